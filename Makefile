@@ -1,0 +1,45 @@
+# What people type. What a machine needs for it is in scripts/setup, which does only what is not done yet.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev demo run test check fix bench lock
+
+PYTHON := .venv/bin/python
+ADDRESS ?= 127.0.0.1:8000
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Prepare this folder: .venv, .env, style sheet; installs what the machine lacks
+	@scripts/setup
+
+dev: ## The same, with the tools that test and check
+	@scripts/setup dev
+
+demo: setup ## Bring the database up to date and load the demo partnership
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py demo
+
+run: demo ## Serve the site with the demo on http://127.0.0.1:8000 (another: make run ADDRESS=127.0.0.1:8001)
+	@$(PYTHON) manage.py runserver $(ADDRESS)
+
+test: dev ## Run the tests (some of them: make test TESTS=tests/assessments)
+	@$(PYTHON) -m pytest --numprocesses auto $(TESTS)
+
+check: dev ## Check style, types, imports, templates, settings and migrations
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m djlint --lint templates
+	$(PYTHON) manage.py check --fail-level WARNING
+	$(PYTHON) manage.py makemigrations --check --dry-run
+
+fix: dev ## Put right what the tools can put right by themselves
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench: dev ## Measure speed and print the table of docs/performance.md
+	@$(PYTHON) scripts/bench.py
+
+lock: ## Lock the packages of pyproject.toml again (newest versions: make lock UPGRADE=1)
+	@scripts/lock $(if $(UPGRADE),--upgrade)
