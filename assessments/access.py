@@ -1,0 +1,88 @@
+"""The round, or the round as one body answers it: loaded for a person, or 404 if it is not theirs.
+
+A round that is still a draft exists for its facilitators only; for auditors and viewers a round exists once it
+is signed off. What a person may do with what was loaded is in permissions.py.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from assessments.models import Assessment, Participant
+from framework_data.content import Content, content_of
+from partnerships.access import Standing, standing_in
+from partnerships.models import Person, Role
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A person's visit to one round."""
+
+    person: Person
+    standing: Standing
+    assessment: Assessment
+
+    @cached_property
+    def content(self) -> Content:
+        return content_of(self.assessment.edition)
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """All bodies of the round in entity order, whether they take part or not."""
+        rows = Participant.objects.filter(assessment=self.assessment).select_related("entity")
+        return tuple(rows.order_by("order"))
+
+    @cached_property
+    def taking_part(self) -> tuple[Participant, ...]:
+        return tuple(participant for participant in self.participants if participant.takes_part)
+
+
+@dataclass(frozen=True)
+class EntityVisit(Visit):
+    """A person's visit to one body's part of a round."""
+
+    participant: Participant
+
+    @property
+    def is_lead(self) -> bool:
+        return self.participant.entity_id == self.assessment.lead_id
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person answers for this body."""
+        return self.participant.entity_id in self.standing.answers_for
+
+
+def visit(person: Person, slug: str) -> Visit:
+    """The round of this slug, or 404."""
+    try:
+        assessment = Assessment.objects.select_related("partnership", "edition").get(slug=slug)
+    except Assessment.DoesNotExist:
+        raise Http404 from None
+    return Visit(person, _standing(person, assessment), assessment)
+
+
+def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
+    """One body's part of the round, or 404; another body's part exists for those who read everything, once revealed."""
+    try:
+        participant = Participant.objects.select_related(
+            "entity", "assessment", "assessment__partnership", "assessment__edition"
+        ).get(assessment__slug=slug, entity__slug=entity)
+    except Participant.DoesNotExist:
+        raise Http404 from None
+    assessment = participant.assessment
+    found = EntityVisit(person, _standing(person, assessment), assessment, participant)
+    readers = (Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER, Role.Kind.FINANCE_LEAD, Role.Kind.AUDITOR)
+    if found.is_own or (assessment.is_revealed and found.standing.holds(*readers)):
+        return found
+    raise Http404
+
+
+def _standing(person: Person, assessment: Assessment) -> Standing:
+    standing = standing_in(person, assessment.partnership_id)
+    if assessment.state == Assessment.State.DRAFT and not standing.holds(Role.Kind.FACILITATOR):
+        raise Http404
+    if not standing.is_member and not assessment.is_signed_off:
+        raise Http404
+    return standing

@@ -1,0 +1,68 @@
+"""What the consensus page weighs: spread, dispute, and when an agreed answer needs a rationale.
+
+Pure: works on a maturity.Round. Steps are counted on the scale N, P, L, F.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.maturity import Round, partnership_profile, standing_values
+from framework_data.structure import ENTITY, LEAD_ENTITY, VALUE
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far the bodies' answers and views on one question lie apart.
+
+    values: (entity, value code, whether it is implied by a gate) of each body that has one, in entity order.
+    within_one_step: the most bodies that fit within one step of each other; rated: how many stand on the scale.
+    """
+
+    values: tuple[tuple[str, str, bool], ...]
+    is_disputed: bool
+    within_one_step: int
+    rated: int
+
+
+def is_disputed(values: Sequence[str]) -> bool:
+    """Two steps or more apart, NA against an answer, or Y against X."""
+    given = set(values)
+    steps = [VALUE[value] for value in given if value in VALUE]
+    if steps and max(steps) - min(steps) >= 2:
+        return True
+    return len(given) > 1 and bool(given & {"NA", "Y", "X"})
+
+
+def spread(recorded: Round, question: str) -> Spread:
+    """The spread of all recorded and implied answers and views on a question."""
+    values = standing_values(recorded, question)
+    codes = [value for _, value, _ in values]
+    steps = [VALUE[code] for code in codes if code in VALUE]
+    return Spread(
+        values=values,
+        is_disputed=is_disputed(codes),
+        within_one_step=max((sum(low <= step <= low + 1 for step in steps) for low in range(3)), default=0),
+        rated=len(steps),
+    )
+
+
+def computed_value(recorded: Round, question: str) -> str | None:
+    """What counts for the partnership while the board agrees nothing on this question; None where nothing does."""
+    without = {code: value for code, value in recorded.agreed.items() if code != question}
+    profile = partnership_profile(
+        Round(recorded.framework, recorded.entities, recorded.lead, recorded.answers, without), explain=False
+    )
+    floor, ceiling = profile.floor.get(question), profile.ceiling.get(question)
+    return floor if floor == ceiling else None
+
+
+def rationale_is_required(recorded: Round, question: str, value: str) -> bool:
+    """NA always; else where the agreed answer differs from the computed one or from most of the views."""
+    if value == "NA":
+        return True
+    addressed = recorded.framework.question_by_code[question].respondent
+    if addressed in (ENTITY, LEAD_ENTITY) and computed_value(recorded, question) not in (None, value):
+        return True
+    views = Counter(code for _, code, _ in standing_values(recorded, question))
+    return any(count * 2 > views.total() and value != code for code, count in views.items())

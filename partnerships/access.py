@@ -1,0 +1,52 @@
+"""What a person holds in a partnership. One query, whatever the number of roles."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from partnerships.models import Partnership, Person, Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's current roles in one partnership, as (kind, entity id or None, office)."""
+
+    person: Person
+    roles: tuple[tuple[str, int | None, str], ...]
+
+    def holds(self, *kinds: str, entity_id: int | None = None) -> bool:
+        """Whether the person holds one of these roles, for this entity where one is named."""
+        return any(kind in kinds and entity_id in (None, entity) for kind, entity, _ in self.roles)
+
+    @property
+    def is_chair(self) -> bool:
+        return any(office for _, _, office in self.roles)
+
+    @property
+    def is_member(self) -> bool:
+        """A member of the partnership's own circle: neither only an auditor nor only a viewer."""
+        return any(kind not in (Role.Kind.AUDITOR, Role.Kind.VIEWER) for kind, _, _ in self.roles)
+
+    @property
+    def answers_for(self) -> frozenset[int]:
+        """Ids of the entities that the person answers for."""
+        answering = (Role.Kind.RESPONDENT, Role.Kind.APPROVER)
+        return frozenset(entity for kind, entity, _ in self.roles if kind in answering and entity)
+
+
+def standing_in(person: Person, partnership_id: int) -> Standing:
+    """The person's standing; 404 where there is none, as if the partnership did not exist."""
+    rows = Role.objects.current().filter(person=person, partnership_id=partnership_id)
+    roles = tuple(rows.values_list("kind", "entity_id", "office"))
+    if not roles:
+        raise Http404
+    return Standing(person, roles)
+
+
+def partnership_for(person: Person, slug: str) -> tuple[Partnership, Standing]:
+    """The partnership and the person's standing in it, or 404."""
+    try:
+        partnership = Partnership.objects.get(slug=slug)
+    except Partnership.DoesNotExist:
+        raise Http404 from None
+    return partnership, standing_in(person, partnership.pk)

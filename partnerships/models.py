@@ -1,0 +1,222 @@
+"""Who answers: people, partnerships, entities, who belongs to what, and who holds which role.
+
+A person's name and e-mail stand in the person's row alone; everything else points at the row. Roles are held
+in one partnership at a time. This app knows nothing of assessments beyond a slug in the history.
+"""
+
+import secrets
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+def opaque_id() -> str:
+    """A name for a person in histories and URLs that says nothing about the person."""
+    return secrets.token_hex(8)
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in by e-mail and password."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=150)
+    is_staff = models.BooleanField("may use the admin", default=False)
+    is_active = models.BooleanField("may sign in", default=True)
+    is_demo = models.BooleanField("made by the demo", default=False, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_is_unique_in_any_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Partnership(models.Model):
+    """What the framework calls the organisation: bodies that work together in one area."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entity(models.Model):
+    """One body that delivers services in the area, wherever it is based."""
+
+    class Kind(models.TextChoices):
+        UPPER_TIER_COUNCIL = "upper_tier_council", "Upper-tier council"
+        DISTRICT_COUNCIL = "district_council", "District council"
+        UNITARY_COUNCIL = "unitary_council", "Unitary council"
+        HEALTH_BODY = "health_body", "Health body"
+        EMERGENCY_SERVICE = "emergency_service", "Emergency services"
+        NATIONAL_AGENCY = "national_agency", "National agency"
+        HOUSING_ASSOCIATION = "housing_association", "Housing association"
+        CHARITY = "charity", "Charity"
+        COMPANY = "company", "Company"
+        OTHER = "other", "Other"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind)
+    in_area = models.BooleanField("based in the area", default=True)
+    year_end = models.CharField("year end, as MM-DD", max_length=5, blank=True)
+    partnerships = models.ManyToManyField(Partnership, through="Membership", related_name="entities")
+
+    class Meta:
+        verbose_name_plural = "entities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """An entity's belonging to a partnership, from a date, until a date where it has ended."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="memberships")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="memberships")
+    order = models.PositiveSmallIntegerField(default=0)
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "entity"], name="an_entity_is_a_member_once"),
+            models.CheckConstraint(
+                name="membership_ends_after_it_began",
+                condition=Q(left_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(left_on__gte=models.F("joined_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entity} in {self.partnership}"
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def current(self, today: date | None = None) -> "RoleQuerySet":
+        """Roles that are neither withdrawn nor past their last day."""
+        today = today or timezone.localdate()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today), withdrawn_at__isnull=True)
+
+
+class Role(models.Model):
+    """What one person may do in one partnership, for one body where the role is a body's."""
+
+    class Kind(models.TextChoices):
+        FACILITATOR = "facilitator", "Facilitator"
+        RESPONDENT = "respondent", "Respondent"
+        APPROVER = "approver", "Approver"
+        BOARD_MEMBER = "board_member", "Board member"
+        FINANCE_LEAD = "finance_lead", "Finance lead"
+        AUDITOR = "auditor", "Auditor"
+        VIEWER = "viewer", "Viewer"
+
+    class Office(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        DEPUTY_CHAIR = "deputy_chair", "Deputy chair"
+
+    OF_A_BODY = (Kind.FACILITATOR, Kind.RESPONDENT, Kind.APPROVER, Kind.BOARD_MEMBER, Kind.FINANCE_LEAD)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="roles")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="roles")
+    kind = models.CharField(max_length=16, choices=Kind)
+    office = models.CharField(max_length=16, choices=Office, blank=True)
+    until = models.DateField("last day", null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_role_of_a_body_names_the_body",
+                condition=Q(kind__in=["auditor", "viewer"], entity__isnull=True)
+                | (~Q(kind__in=["auditor", "viewer"]) & Q(entity__isnull=False)),
+                violation_error_message="Name the body for this role; auditors and viewers have none.",
+            ),
+            models.CheckConstraint(
+                name="only_board_members_hold_an_office",
+                condition=Q(office="") | Q(kind="board_member"),
+                violation_error_message="Only a board member can be chair or deputy chair.",
+            ),
+            models.CheckConstraint(
+                name="an_auditor_reads_until_a_date",
+                condition=~Q(kind="auditor") | Q(until__isnull=False),
+                violation_error_message="Give the auditor's last day.",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership", "entity", "kind"],
+                condition=Q(withdrawn_at__isnull=True, entity__isnull=False),
+                name="a_role_of_a_body_is_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "partnership", "kind"],
+                condition=Q(withdrawn_at__isnull=True, entity__isnull=True),
+                name="a_role_of_no_body_is_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "office"],
+                condition=Q(withdrawn_at__isnull=True) & ~Q(office=""),
+                name="one_chair_and_one_deputy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        label = self.get_office_display() if self.office else self.get_kind_display()
+        return f"{label}, {self.entity}" if self.entity else label
+
+
+class Event(models.Model):
+    """One act in the history: who, when, what, before and after. Rows are only ever added."""
+
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="events")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="events")
+    assessment = models.CharField("slug of the assessment", max_length=80, blank=True)
+    verb = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "assessment", "at"], name="event_history")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}".rstrip()
