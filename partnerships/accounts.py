@@ -10,7 +10,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account is closed",
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again",
+        "email_password_mismatch": "The e-mail address or the password is wrong. Check both and try again",
         "enter_current_password": "Enter the password you use now",
         "incorrect_password": "This is not your current password",
         "rate_limited": "Too many tries. Wait a few minutes, then try again",

@@ -1,0 +1,201 @@
+"""The base class of every form, and the date in three boxes.
+
+How to write a form::
+
+    class NoteForm(Form):
+        note = forms.CharField(
+            label="Note",
+            help_text="Say what shows this.",
+            max_length=5000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            error_messages={"required": "Enter a note"},
+        )
+        answer = forms.ChoiceField(
+            label="How far is this in place?",
+            choices=...,
+            widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
+            error_messages={"required": "Select how far this is in place"},
+        )
+        agreed_on = DateField(label="Date agreed", error_messages={"required": "Enter the date agreed"})
+
+        names = {"note": "The note"}            # how a field is called inside a sentence; else its label
+        label_sizes = {"answer": "m"}           # s, m, l or xl; plain where not named
+        page_heading = "answer"                 # this field's label is the h1 of the page
+        choice_hints = {"answer": {"NA": "Give a reason below"}}
+
+and its page::
+
+    {% load crispy_forms_filters %}
+    {% block content %}
+      {% error_summary form %}
+      <h1 class="govuk-heading-l">…</h1>
+      <form method="post" novalidate>{% csrf_token %}{{ form|crispy }}
+        <button class="govuk-button" data-module="govuk-button" data-prevent-double-click="true">Save</button>
+      </form>
+
+Promises kept here, so that no form need think of them:
+
+- a required field without a sentence of its own is an error when the class is made (a field added later: when
+  the form is checked), because "This field is required" says neither which nor how;
+- a text that is too long, holds a NUL byte, or a number out of range is refused in words, with the numbers;
+- line ends arrive as LF alone, whatever the browser sent, so lengths and comparisons agree everywhere;
+- a choice that is not on the list gets the sentence of the missing choice: the remedy is the same;
+- the browser neither cuts a text short (no maxlength) nor speaks before the server does (no required).
+
+Widget attributes: `class` adds to the control's own (`govuk-input--width-10`, `govuk-radios--inline`,
+`govuk-radios--small`, `govuk-checkboxes--small`); `data-count` on a Textarea counts the characters left.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import MAXYEAR, date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import MaxLengthValidator
+
+DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+class MaxLength(MaxLengthValidator):
+    """Says how long a text may be and how much too long it is."""
+
+    def __init__(self, limit: int, name: str) -> None:
+        super().__init__(limit)
+        self.name = name
+
+    def __call__(self, value: str) -> None:
+        over = len(value) - self.limit_value
+        if over > 0:
+            characters = "character" if over == 1 else "characters"
+            raise ValidationError(
+                f"{self.name} must be {self.limit_value:,} characters or fewer. "
+                f"It is {over:,} {characters} too long.",
+                code=self.code,
+            )
+
+
+class Form(forms.Form):
+    """Base of every form; see the head of this module."""
+
+    use_required_attribute = False
+    names: ClassVar[Mapping[str, str]] = {}
+    label_sizes: ClassVar[Mapping[str, str]] = {}
+    page_heading: ClassVar[str] = ""
+    choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        _refuse_default_sentences(cls.__name__, vars(cls)["declared_fields"])
+
+    def full_clean(self) -> None:
+        _refuse_default_sentences(type(self).__name__, self.fields)
+        for name, field in self.fields.items():
+            _speak_plainly(field, self.name_in_sentence(name))
+        super().full_clean()
+
+    def name_in_sentence(self, name: str) -> str:
+        """What a sentence calls this field: "Note must be 5,000 characters or fewer"."""
+        return self.names.get(name) or str(self.fields[name].label or name.replace("_", " ").capitalize())
+
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        value = super()._widget_data_value(widget, html_name)
+        return _with_lf(value) if isinstance(value, str) else value
+
+
+def _with_lf(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _refuse_default_sentences(form: str, fields: Mapping[str, forms.Field]) -> None:
+    for name, field in fields.items():
+        if field.required and field.error_messages["required"] is DEFAULT_REQUIRED:
+            raise ImproperlyConfigured(
+                f"{form}.{name} is required, so it needs its own sentence in error_messages['required']."
+            )
+
+
+def _speak_plainly(field: forms.Field, name: str) -> None:
+    """Put sentences that name the field and the remedy in place of Django's; a form's own sentences stay."""
+    say = field.error_messages.setdefault
+    say(
+        "null_characters_not_allowed",
+        f"{name} holds a character that cannot be stored (NUL). Paste it again as plain text.",
+    )
+    say("min_length", f"{name} must be %(limit_value)d characters or more")
+    say("min_value", f"{name} must be %(limit_value)s or more")
+    say("max_value", f"{name} must be %(limit_value)s or less")
+    for code, sentence in _type_sentences(field, name).items():
+        if field.error_messages.get(code) is type(field).default_error_messages.get(code):
+            field.error_messages[code] = sentence
+    field.validators = [
+        MaxLength(validator.limit_value, name) if type(validator) is MaxLengthValidator else validator
+        for validator in field.validators
+    ]
+
+
+def _type_sentences(field: forms.Field, name: str) -> dict[str, Any]:
+    if isinstance(field, forms.ChoiceField):
+        sentence = field.error_messages["required"] if field.required else f"{name}: select one from the list"
+        return {"invalid_choice": sentence, "invalid_list": sentence}
+    if isinstance(field, forms.IntegerField):
+        return {"invalid": f"{name} must be a number, like 12"}
+    return {}
+
+
+class DateInput(forms.MultiWidget):
+    """Day, month and year, each in its box."""
+
+    use_fieldset = True
+    parts = ("day", "month", "year")
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({part: forms.TextInput() for part in self.parts}, attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class DateField(forms.Field):
+    """A date typed as day, month (a number or a name) and year. Cleans to a `datetime.date`, or None."""
+
+    widget = DateInput
+
+    def to_python(self, value: Sequence[Any] | date | None) -> date | None:
+        if value is None or isinstance(value, date):
+            return value
+        texts = [str(text or "").strip() for text in value]
+        if not any(texts):
+            return None
+        missing = [part for part, text in zip(DateInput.parts, texts, strict=True) if not text]
+        if missing:
+            raise self._fault(f"must include a {' and a '.join(missing)}", missing)
+        return self._real_date(*texts)
+
+    def _real_date(self, day: str, month: str, year: str) -> date:
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise self._fault("must have a year of 4 numbers, like 2026", ["year"])
+        try:
+            return date(_number(year), _month(month), _number(day))
+        except ValueError:
+            raise self._fault("must be a real date, like 31 3 2026", list(DateInput.parts)) from None
+
+    def _fault(self, remedy: str, parts: list[str]) -> ValidationError:
+        """`params` tells the page which boxes to mark."""
+        return ValidationError(
+            f"{self.label or 'The date'} {remedy}", code="invalid", params={"parts": parts}
+        )
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAXYEAR))):
+        raise ValueError(text)
+    return int(text)
+
+
+def _month(text: str) -> int:
+    short = text.lower()[:3]
+    return MONTHS.index(short) + 1 if short in MONTHS else _number(text)
