@@ -279,12 +279,9 @@ class _Sets:
 
     def shared_value(self, place: int) -> int | None:
         """The lead's or the organisation's value from step 1; None for an entity question."""
-        value = self.lead_values[place]
-        return value if place in self._lead_places else self.organisation_values[place]
-
-    @property
-    def _lead_places(self) -> frozenset[int]:
-        return _places(self.shape, LEAD_ENTITY)
+        if place in _places(self.shape, LEAD_ENTITY):
+            return self.lead_values[place]
+        return self.organisation_values[place] if place in _places(self.shape, ORGANISATION) else None
 
     def missing_in(self, respondent: str, recorded: Values, gated: Values) -> list[int]:
         """Places of one set whose answer does not exist yet and would be asked now."""

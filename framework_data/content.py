@@ -169,9 +169,7 @@ def _named(parts) -> tuple[Named, ...]:
     return tuple(Named(part.code, part.order, part.name, part.summary) for part in parts)
 
 
-def _statements(
-    edition: models.Edition, options: Mapping[str, tuple[OptionText, ...]]
-) -> tuple[StatementText, ...]:
+def _statements(edition: models.Edition, options: Mapping[str, tuple[OptionText, ...]]) -> tuple[StatementText, ...]:
     questions: dict[str, list[QuestionText]] = {}
     for row in edition.questions.select_related("statement", "gate").order_by("order"):
         questions.setdefault(row.statement.code, []).append(
@@ -218,9 +216,7 @@ def _framework(
                 code=statement.code,
                 dimension=statement.dimension,
                 level=statement.level,
-                questions=tuple(
-                    structure.Question(q.code, q.respondent, q.kind, q.gate) for q in statement.questions
-                ),
+                questions=tuple(structure.Question(q.code, q.respondent, q.kind, q.gate) for q in statement.questions),
             )
             for statement in statements
         ),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 RATINGS = [("F", "Fully"), ("L", "Largely"), ("P", "Partly")]
+ANSWERS = [*RATINGS, ("N", "Not")]
 
 
 class EditionManager(models.Manager["Edition"]):
@@ -35,14 +36,10 @@ class Edition(models.Model):
     label = models.CharField("edition", max_length=200)
     source_note = models.TextField(blank=True)
 
-    band_p = models.PositiveSmallIntegerField(
-        "per cent above which a statement is partly in place", default=15
-    )
+    band_p = models.PositiveSmallIntegerField("per cent above which a statement is partly in place", default=15)
     band_l = models.PositiveSmallIntegerField("per cent above which it is largely in place", default=50)
     band_f = models.PositiveSmallIntegerField("per cent above which it is fully in place", default=85)
-    full_needs = models.CharField(
-        "lowest answer in a full statement", max_length=1, choices=RATINGS, default="L"
-    )
+    full_needs = models.CharField("lowest answer in a full statement", max_length=1, choices=ANSWERS, default="L")
     reach = models.CharField("rating that a level needs", max_length=1, choices=RATINGS, default="L")
     build_on = models.CharField("rating that lower levels need", max_length=1, choices=RATINGS, default="F")
 
@@ -124,12 +121,8 @@ class Option(Part):
 class Statement(Part):
     """A statement of good practice; Getting Started statements have neither dimension nor level."""
 
-    dimension = models.ForeignKey(
-        Dimension, on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
-    )
-    level = models.ForeignKey(
-        Level, on_delete=models.PROTECT, null=True, blank=True, related_name="statements"
-    )
+    dimension = models.ForeignKey(Dimension, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     text = models.TextField("detailed wording")
     summary_text = models.TextField("wording in the summary")
     why_it_matters = models.TextField(blank=True)
@@ -155,9 +148,7 @@ class Question(Part):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="questions")
     respondent = models.CharField(max_length=12, choices=Respondent)
     kind = models.CharField(max_length=12, choices=Option.Kind, default=Option.Kind.PRACTICE)
-    gate = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers"
-    )
+    gate = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="followers")
     text = models.TextField()
     guidance = models.TextField(blank=True)
     months_after_year_end = models.PositiveSmallIntegerField(

@@ -47,7 +47,9 @@ class Policy:
             found.append(
                 f"policy: the bands must rise from P to F between 0 and 99, not {self.band_p}, {self.band_l}, {self.band_f}."
             )
-        for name in ("full_needs", "reach", "build_on"):
+        if self.full_needs not in RATINGS:
+            found.append(f"policy: full_needs must be N, P, L or F, not {self.full_needs!r}.")
+        for name in ("reach", "build_on"):
             if getattr(self, name) not in RATINGS[1:]:
                 found.append(f"policy: {name} must be P, L or F, not {getattr(self, name)!r}.")
         return found
@@ -155,10 +157,7 @@ def _size_faults(framework: Framework) -> list[str]:
 
 
 def _statement_faults(framework: Framework) -> list[str]:
-    found = [
-        f"{code}: this statement code stands twice."
-        for code in _repeated(s.code for s in framework.statements)
-    ]
+    found = [f"{code}: this statement code stands twice." for code in _repeated(s.code for s in framework.statements)]
     for statement in framework.statements:
         if (statement.dimension is None) != (statement.level is None):
             found.append(f"{statement.code}: a statement has both a dimension and a level, or neither.")
@@ -175,16 +174,12 @@ def _statement_faults(framework: Framework) -> list[str]:
 
 
 def _question_faults(framework: Framework) -> list[str]:
-    found = [
-        f"{code}: this question code stands twice." for code in _repeated(q.code for q in framework.questions)
-    ]
+    found = [f"{code}: this question code stands twice." for code in _repeated(q.code for q in framework.questions)]
     for question in framework.questions:
         if question.kind not in KINDS:
             found.append(f"{question.code}: kind {question.kind!r} is not one of {', '.join(KINDS)}.")
         if question.respondent not in RESPONDENTS:
-            found.append(
-                f"{question.code}: respondent {question.respondent!r} is not one of {', '.join(RESPONDENTS)}."
-            )
+            found.append(f"{question.code}: respondent {question.respondent!r} is not one of {', '.join(RESPONDENTS)}.")
         if question.is_signal and question.respondent == ENTITY:
             found.append(f"{question.code}: a signal cannot address each entity.")
     return found

@@ -15,9 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 ("language", models.CharField(default="en", max_length=12)),
@@ -25,9 +23,7 @@ class Migration(migrations.Migration):
                 ("publisher", models.CharField(blank=True, max_length=200)),
                 (
                     "published",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="year of publication"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year of publication"),
                 ),
                 ("label", models.CharField(max_length=200, verbose_name="edition")),
                 ("source_note", models.TextField(blank=True)),
@@ -52,7 +48,7 @@ class Migration(migrations.Migration):
                 (
                     "full_needs",
                     models.CharField(
-                        choices=[("F", "Fully"), ("L", "Largely"), ("P", "Partly")],
+                        choices=[("F", "Fully"), ("L", "Largely"), ("P", "Partly"), ("N", "Not")],
                         default="L",
                         max_length=1,
                         verbose_name="lowest answer in a full statement",
@@ -97,9 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -123,9 +117,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -148,9 +140,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -174,9 +164,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -212,9 +200,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -277,9 +263,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -341,9 +325,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=40)),
                 ("order", models.PositiveSmallIntegerField()),
@@ -352,9 +334,7 @@ class Migration(migrations.Migration):
                 ("why_it_matters", models.TextField(blank=True)),
                 (
                     "substance_note",
-                    models.TextField(
-                        blank=True, verbose_name="note where summary and detail differ in substance"
-                    ),
+                    models.TextField(blank=True, verbose_name="note where summary and detail differ in substance"),
                 ),
                 (
                     "dimension",
@@ -400,39 +380,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="dimension",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="dimension_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="dimension_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="definition",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="definition_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="definition_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="level",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="level_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="level_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="option",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="option_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="option_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="check",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="check_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="check_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="statement_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="statement_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="statement",
@@ -447,9 +415,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "code"), name="question_code_is_unique_in_edition"
-            ),
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="question_code_is_unique_in_edition"),
         ),
         migrations.AddConstraint(
             model_name="question",

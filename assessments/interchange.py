@@ -1,0 +1,397 @@
+"""An assessment as one JSON file, in and out, and its result as another.
+
+Import then export gives the same bytes. The files name bodies, never people. The formats, alps-assessment/1 and
+alps-result/1, are described in docs/interchange.md.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments import document as checks
+from assessments.maturity import DimensionResult, Profile, closed_by, profiles
+from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
+from assessments.rounds import counted_round
+from framework_data.content import Content, content_of
+from framework_data.models import Edition
+from framework_data.structure import ENTITY, LEAD_ENTITY, Framework
+from partnerships.history import record
+from partnerships.models import Entity, Membership, Partnership, Person
+
+RESULT_FORMAT = "alps-result/1"
+
+
+def as_text(document: Mapping[str, Any]) -> str:
+    """The one way such a file is written: UTF-8 without escapes, two spaces, one newline at the end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+# --- In ------------------------------------------------------------------------------------------------------
+
+
+def check_document(data: Any) -> None:
+    """Raises DocumentError with every fault of parsed JSON as an alps-assessment/1 document; writes nothing."""
+    checks.check(data, _known(data))
+
+
+@transaction.atomic
+def import_document(data: Any, *, by: Person | None = None) -> Assessment:
+    """Write a document as a new round, all of it or nothing; every answer in it counts as submitted.
+
+    Raises DocumentError. `by` is None for an operator's command.
+    """
+    check_document(data)
+    now = timezone.now()
+    assessment = _write_assessment(data, now)
+    participants = _write_participants(data, assessment, now)
+    content = content_of(assessment.edition)
+    _write_answers(data, content, participants, now)
+    _write_agreed(data, content, assessment, participants, now)
+    record(
+        "assessment_imported",
+        by=by,
+        partnership_id=assessment.partnership_id,
+        assessment=assessment.slug,
+        after={"state": assessment.state, "answers": len(data["answers"]), "agreed": len(data["agreed"])},
+    )
+    return assessment
+
+
+def _known(data: Any) -> checks.Known:
+    """What this server holds of the names in the document, however broken the document is."""
+    edition = Edition.objects.filter(slug=_slug_at(data, "edition")).first()
+    partnership = Partnership.objects.filter(slug=_slug_at(data, "partnership", "slug")).first()
+    rows = data.get("entities") if isinstance(data, dict) else None
+    slugs = [_slug_at(row, "slug") for row in rows] if isinstance(rows, list) else []
+    found = Entity.objects.filter(slug__in=[slug for slug in slugs if slug])
+    return checks.Known(
+        content=content_of(edition) if edition else None,
+        assessment_exists=Assessment.objects.filter(slug=_slug_at(data, "assessment", "slug")).exists(),
+        partnership_name=partnership.name if partnership else None,
+        entities={entity.slug: (entity.name, entity.kind) for entity in found},
+    )
+
+
+def _slug_at(data: Any, *path: str) -> str:
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    # A NUL byte would be refused by the database before the checks could say so.
+    return data if isinstance(data, str) and "\x00" not in data else ""
+
+
+def _write_assessment(data: Mapping[str, Any], now: datetime) -> Assessment:
+    partnership, _ = Partnership.objects.get_or_create(
+        slug=data["partnership"]["slug"], defaults={"name": data["partnership"]["name"]}
+    )
+    facts = data["assessment"]
+    entities = {row["slug"]: _entity(row) for row in data["entities"]}
+    _write_memberships(partnership, list(entities.values()))
+    return Assessment.objects.create(
+        slug=facts["slug"],
+        partnership=partnership,
+        edition=Edition.objects.get(slug=data["edition"]),
+        title=facts["title"],
+        scope=facts["scope"],
+        scope_agreed_on=_day(facts["scope_agreed_on"]),
+        scope_agreed_by=facts.get("scope_agreed_by", ""),
+        period_start=date.fromisoformat(facts["period_start"]),
+        period_end=date.fromisoformat(facts["period_end"]),
+        deadline=_day(facts.get("deadline")),
+        state=facts["state"],
+        lead=entities.get(facts["lead_entity"]),
+        imported_at=now,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _entity(row: Mapping[str, Any]) -> Entity:
+    entity, _ = Entity.objects.get_or_create(
+        slug=row["slug"],
+        defaults={
+            "name": row["name"],
+            "kind": row["kind"],
+            "in_area": row.get("in_area", True),
+            "year_end": row.get("year_end", ""),
+        },
+    )
+    return entity
+
+
+def _write_memberships(partnership: Partnership, entities: Sequence[Entity]) -> None:
+    members = set(Membership.objects.filter(partnership=partnership).values_list("entity_id", flat=True))
+    new = [entity for entity in entities if entity.pk not in members]
+    Membership.objects.bulk_create(
+        Membership(partnership=partnership, entity=entity, order=len(members) + place)
+        for place, entity in enumerate(new)
+    )
+
+
+def _write_participants(data: Mapping[str, Any], assessment: Assessment, now: datetime) -> dict[str, Participant]:
+    entities = Entity.objects.in_bulk([row["slug"] for row in data["entities"]], field_name="slug")
+    rows = [
+        Participant(
+            assessment=assessment,
+            entity=entities[row["slug"]],
+            order=order,
+            name=row["name"],
+            kind=row["kind"],
+            in_area=row.get("in_area", True),
+            year_end=row.get("year_end", ""),
+            participation=row["participation"],
+            reason=row.get("reason", ""),
+            submitted_at=now if row["participation"] == Participant.Participation.PARTICIPATING else None,
+        )
+        for order, row in enumerate(data["entities"])
+    ]
+    return {participant.entity.slug: participant for participant in Participant.objects.bulk_create(rows)}
+
+
+def _write_answers(
+    data: Mapping[str, Any], content: Content, participants: Mapping[str, Participant], now: datetime
+) -> None:
+    Answer.objects.bulk_create(
+        (
+            Answer(
+                participant=participants[row["entity"]],
+                question_id=content.question_ids[row["question"]],
+                value=row["value"],
+                note=row.get("note", ""),
+                reason=row.get("reason", ""),
+                updated_at=now,
+            )
+            for row in data["answers"]
+        ),
+        batch_size=500,
+    )
+
+
+def _write_agreed(
+    data: Mapping[str, Any],
+    content: Content,
+    assessment: Assessment,
+    participants: Mapping[str, Participant],
+    now: datetime,
+) -> None:
+    dissents = []
+    answers = []
+    for row in data["agreed"]:
+        answer = AgreedAnswer(
+            assessment=assessment,
+            question_id=content.question_ids[row["question"]],
+            value=row["value"],
+            rationale=row.get("rationale", ""),
+            updated_at=now,
+        )
+        answers.append(answer)
+        dissents += [
+            Dissent(agreed_answer=answer, participant=participants[each["entity"]], note=each.get("note", ""))
+            for each in row.get("dissent", [])
+        ]
+    AgreedAnswer.objects.bulk_create(answers, batch_size=500)
+    Dissent.objects.bulk_create(dissents, batch_size=500)
+
+
+# --- Out: the assessment -------------------------------------------------------------------------------------
+
+
+def export_document(assessment: Assessment) -> dict[str, Any]:
+    """The round as an alps-assessment/1 document: what bodies that take part answered, and what was agreed.
+
+    What a gate has closed is kept on the server and left out here, as are the answers of a body that declined.
+    """
+    content = content_of(assessment.edition)
+    participants = participants_of(assessment)
+    lead = next((p for p in participants if p.entity_id == assessment.lead_id), None)
+    return {
+        "format": checks.FORMAT,
+        "edition": assessment.edition.slug,
+        "partnership": {"slug": assessment.partnership.slug, "name": assessment.partnership.name},
+        "assessment": {
+            "slug": assessment.slug,
+            "title": assessment.title,
+            "scope": assessment.scope,
+            "scope_agreed_on": _iso(assessment.scope_agreed_on),
+            "scope_agreed_by": assessment.scope_agreed_by,
+            "period_start": _iso(assessment.period_start),
+            "period_end": _iso(assessment.period_end),
+            "deadline": _iso(assessment.deadline),
+            "state": assessment.state,
+            "lead_entity": lead.entity.slug if lead else None,
+        },
+        "entities": [_entity_row(participant) for participant in participants],
+        "answers": _answer_rows(assessment, content, participants),
+        "agreed": _agreed_rows(assessment, content, participants),
+    }
+
+
+def participants_of(assessment: Assessment) -> tuple[Participant, ...]:
+    return tuple(assessment.participants.select_related("entity").order_by("order"))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _entity_row(participant: Participant) -> dict[str, Any]:
+    return {
+        "slug": participant.entity.slug,
+        "name": participant.name,
+        "kind": participant.kind,
+        "in_area": participant.in_area,
+        "year_end": participant.year_end,
+        "participation": participant.participation,
+        "reason": participant.reason,
+    }
+
+
+def _answer_rows(assessment: Assessment, content: Content, participants: Sequence[Participant]) -> list[dict[str, Any]]:
+    taking_part = {p.pk: p for p in participants if p.takes_part}
+    answers = list(Answer.objects.filter(participant__in=taking_part).exclude(value=""))
+    codes = content.code_of_question
+    recorded: dict[int, dict[str, str]] = {}
+    for answer in answers:
+        recorded.setdefault(answer.participant_id, {})[codes[answer.question_id]] = answer.value
+    closed = {
+        pk: _closed(content, taking_part[pk].entity_id == assessment.lead_id, values) for pk, values in recorded.items()
+    }
+    position = content.framework.position
+    kept = [a for a in answers if codes[a.question_id] not in closed[a.participant_id]]
+    kept.sort(key=lambda a: (position[codes[a.question_id]], taking_part[a.participant_id].order))
+    return [
+        {
+            "question": codes[answer.question_id],
+            "entity": taking_part[answer.participant_id].entity.slug,
+            "value": answer.value,
+            "note": answer.note,
+            "reason": answer.reason,
+        }
+        for answer in kept
+    ]
+
+
+def _closed(content: Content, is_lead: bool, values: Mapping[str, str]) -> Iterable[str]:
+    """Questions addressed to the body whose gate it closed itself; views are not gated in the file."""
+    addressed = (ENTITY, LEAD_ENTITY) if is_lead else (ENTITY,)
+    framework = content.framework
+    own = {code: v for code, v in values.items() if framework.question_by_code[code].respondent in addressed}
+    return closed_by(framework, own).keys()
+
+
+def _agreed_rows(assessment: Assessment, content: Content, participants: Sequence[Participant]) -> list[dict[str, Any]]:
+    by_pk = {participant.pk: participant for participant in participants}
+    position, codes = content.framework.position, content.code_of_question
+    answers = assessment.agreed_answers.prefetch_related("dissents")
+    rows = []
+    for answer in sorted(answers, key=lambda answer: position[codes[answer.question_id]]):
+        dissents = sorted(answer.dissents.all(), key=lambda dissent: by_pk[dissent.participant_id].order)
+        rows.append(
+            {
+                "question": codes[answer.question_id],
+                "value": answer.value,
+                "rationale": answer.rationale,
+                "dissent": [
+                    {"entity": by_pk[dissent.participant_id].entity.slug, "note": dissent.note} for dissent in dissents
+                ],
+            }
+        )
+    return rows
+
+
+# --- Out: the result -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What a result says of its round besides the profiles; bodies by slug, in entity order."""
+
+    assessment: str
+    state: str
+    participating: tuple[str, ...]
+    declined: tuple[str, ...]
+    did_not_take_part: tuple[str, ...]
+
+
+def result_document(assessment: Assessment) -> dict[str, Any]:
+    """The round's alps-result/1 document by the rule as from the reveal, whatever its state."""
+    content, participants = content_of(assessment.edition), participants_of(assessment)
+    recorded = counted_round(assessment, content, participants)
+    return result_as_dict(content.framework, round_facts(assessment, participants), profiles(recorded))
+
+
+def round_facts(assessment: Assessment, participants: Sequence[Participant]) -> RoundFacts:
+    def slugs(participation: str) -> tuple[str, ...]:
+        return tuple(p.entity.slug for p in participants if p.participation == participation)
+
+    return RoundFacts(
+        assessment=assessment.slug,
+        state=assessment.state,
+        participating=slugs(Participant.Participation.PARTICIPATING),
+        declined=slugs(Participant.Participation.DECLINED),
+        did_not_take_part=slugs(Participant.Participation.DID_NOT_TAKE_PART),
+    )
+
+
+def result_as_dict(framework: Framework, facts: RoundFacts, found: Sequence[Profile]) -> dict[str, Any]:
+    """The profiles in the keys and the order of alps-result/1."""
+    policy = framework.policy
+    return {
+        "format": RESULT_FORMAT,
+        "edition": framework.edition,
+        "policy": {
+            "bands": {"P": policy.band_p, "L": policy.band_l, "F": policy.band_f},
+            "full_needs": policy.full_needs,
+            "reach": policy.reach,
+            "build_on": policy.build_on,
+        },
+        "assessment": facts.assessment,
+        "state": facts.state,
+        "participating": list(facts.participating),
+        "declined": list(facts.declined),
+        "did_not_take_part": list(facts.did_not_take_part),
+        "profiles": [_profile(profile) for profile in found],
+    }
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "entity": profile.entity,
+        "missing": profile.missing,
+        "confirmed": profile.is_confirmed,
+        "statements": {s.code: {"floor": s.floor, "ceiling": s.ceiling} for s in profile.statements},
+        "dimensions": {dimension.code: _dimension(dimension) for dimension in profile.dimensions},
+    }
+
+
+def _dimension(dimension: DimensionResult) -> dict[str, Any]:
+    return {
+        "floor": dimension.floor,
+        "ceiling": dimension.ceiling,
+        "confirmed": dimension.is_confirmed,
+        "missing": dimension.missing,
+        "next_level": dimension.next_level,
+        "held_back_by": [
+            {
+                "statement": held.statement,
+                "rating": held.rating,
+                "needs": held.needs,
+                "questions": [
+                    {"question": q.question, "value": q.value, "entities": list(q.entities)} for q in held.questions
+                ],
+            }
+            for held in dimension.held_back_by
+        ],
+        "shortest_way_up": [
+            {"question": step.question, "from": step.start, "to": step.end, "entities": list(step.entities)}
+            for step in dimension.shortest_way_up
+        ],
+        "ahead": list(dimension.ahead),
+        "not_applicable": {"questions": dimension.not_applicable, "of": dimension.rated_questions},
+    }

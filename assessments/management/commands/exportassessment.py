@@ -1,0 +1,19 @@
+"""exportassessment SLUG [--output FILE]: the round as alps-assessment/1."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from assessments.interchange import as_text, export_document
+from assessments.management.output import assessment_or_error, write
+
+
+class Command(BaseCommand):
+    help = "Write an assessment as JSON in the format alps-assessment/1."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug", help="the assessment's slug")
+        parser.add_argument("--output", help="the file to write; without it, standard output")
+
+    def handle(self, *, slug: str, output: str | None, **options: Any) -> None:
+        write(as_text(export_document(assessment_or_error(slug))), output, self.stdout)
