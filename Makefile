@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup dev demo run test check fix bench lock
 
-PYTHON := .venv/bin/python
+python := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 
 help: ## List these targets
@@ -16,30 +16,30 @@ dev: ## The same, with the tools that test and check
 	@scripts/setup dev
 
 demo: setup ## Bring the database up to date and load the demo partnership
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py demo
+	@$(python) manage.py migrate --verbosity 0
+	@$(python) manage.py demo
 
 run: demo ## Serve the site with the demo on http://127.0.0.1:8000 (another: make run ADDRESS=127.0.0.1:8001)
-	@$(PYTHON) manage.py runserver $(ADDRESS)
+	@$(python) manage.py runserver $(ADDRESS)
 
 test: dev ## Run the tests (some of them: make test TESTS=tests/assessments)
-	@$(PYTHON) -m pytest --numprocesses auto $(TESTS)
+	@$(python) -m pytest --numprocesses auto $(TESTS)
 
 check: dev ## Check style, types, imports, templates, settings and migrations
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m djlint --lint templates
-	$(PYTHON) manage.py check --fail-level WARNING
-	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(python) -m djlint --lint templates
+	$(python) manage.py check --fail-level WARNING
+	$(python) manage.py makemigrations --check --dry-run
 
 fix: dev ## Put right what the tools can put right by themselves
-	$(PYTHON) -m ruff check --fix .
-	$(PYTHON) -m ruff format .
+	$(python) -m ruff check --fix .
+	$(python) -m ruff format .
 
 bench: dev ## Measure speed and print the table of docs/performance.md
-	@$(PYTHON) scripts/bench.py
+	@$(python) scripts/bench.py
 
 lock: ## Lock the packages of pyproject.toml again (newest versions: make lock UPGRADE=1)
 	@scripts/lock $(if $(UPGRADE),--upgrade)
