@@ -147,6 +147,7 @@ ACCOUNT_FORMS = {
     "reset_password": "partnerships.forms.ResetPasswordForm",
     "reset_password_from_key": "partnerships.forms.NewPasswordForm",
     "change_password": "partnerships.forms.ChangePasswordForm",
+    "set_password": "partnerships.forms.FirstPasswordForm",
 }
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -183,6 +184,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Safety in the browser ----------------------------------------------------------------------------------
 

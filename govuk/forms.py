@@ -30,7 +30,7 @@ and its page::
       {% error_summary form %}
       <h1 class="govuk-heading-l">…</h1>
       <form method="post" novalidate>{% csrf_token %}{{ form|crispy }}
-        <button class="govuk-button" data-module="govuk-button" data-prevent-double-click="true">Save</button>
+        <button type="submit" class="govuk-button" data-module="govuk-button">Save</button>
       </form>
 
 Promises kept here, so that no form need think of them:
@@ -53,6 +53,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 
 DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -69,8 +70,7 @@ class MaxLength(MaxLengthValidator):
         if over > 0:
             characters = "character" if over == 1 else "characters"
             raise ValidationError(
-                f"{self.name} must be {self.limit_value:,} characters or fewer. "
-                f"It is {over:,} {characters} too long.",
+                f"{self.name} must be {self.limit_value:,} characters or fewer. It is {over:,} {characters} too long.",
                 code=self.code,
             )
 
@@ -88,6 +88,10 @@ class Form(forms.Form):
         super().__init_subclass__(**kwargs)
         _refuse_default_sentences(cls.__name__, vars(cls)["declared_fields"])
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.data = _with_lf(self.data)
+
     def full_clean(self) -> None:
         _refuse_default_sentences(type(self).__name__, self.fields)
         for name, field in self.fields.items():
@@ -98,13 +102,15 @@ class Form(forms.Form):
         """What a sentence calls this field: "Note must be 5,000 characters or fewer"."""
         return self.names.get(name) or str(self.fields[name].label or name.replace("_", " ").capitalize())
 
-    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
-        value = super()._widget_data_value(widget, html_name)
-        return _with_lf(value) if isinstance(value, str) else value
 
-
-def _with_lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def _with_lf(data: Any) -> Any:
+    """The same data with LF for every line end; the data themselves where there is nothing to change."""
+    if not isinstance(data, QueryDict) or not any("\r" in text for _, texts in data.lists() for text in texts):
+        return data
+    changed = data.copy()
+    for name, texts in data.lists():
+        changed.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
+    return changed
 
 
 def _refuse_default_sentences(form: str, fields: Mapping[str, forms.Field]) -> None:
@@ -136,7 +142,7 @@ def _speak_plainly(field: forms.Field, name: str) -> None:
 
 def _type_sentences(field: forms.Field, name: str) -> dict[str, Any]:
     if isinstance(field, forms.ChoiceField):
-        sentence = field.error_messages["required"] if field.required else f"{name}: select one from the list"
+        sentence = field.error_messages["required"] if field.required else f"{name}: choose one of the options"
         return {"invalid_choice": sentence, "invalid_list": sentence}
     if isinstance(field, forms.IntegerField):
         return {"invalid": f"{name} must be a number, like 12"}
@@ -185,9 +191,7 @@ class DateField(forms.Field):
 
     def _fault(self, remedy: str, parts: list[str]) -> ValidationError:
         """`params` tells the page which boxes to mark."""
-        return ValidationError(
-            f"{self.label or 'The date'} {remedy}", code="invalid", params={"parts": parts}
-        )
+        return ValidationError(f"{self.label or 'The date'} {remedy}", code="invalid", params={"parts": parts})
 
 
 def _number(text: str) -> int:

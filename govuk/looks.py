@@ -80,7 +80,7 @@ def faulty_parts(field: BoundField) -> list[str]:
 def look(field: BoundField) -> Look:
     kind = kind_of(field)
     grouped = kind in ("radios", "checkboxes", "date")
-    errors = list(field.errors)
+    errors = [str(message) for message in field.errors]
     limit = _limit(field, kind)
     described_by = _described_by(field, errors, limit)
     return Look(
@@ -117,9 +117,7 @@ def _label_class(field: BoundField, base: str) -> str:
     return f"{base} {base}--{size}" if size else base
 
 
-def _control(
-    field: BoundField, kind: str, errors: list[str], described_by: str, limit: int | None
-) -> SafeString:
+def _control(field: BoundField, kind: str, errors: list[str], described_by: str, limit: int | None) -> SafeString:
     base = CONTROL_CLASS.get(kind, "govuk-input")
     classes = [base, str(field.field.widget.attrs.get("class", ""))]
     attrs: dict[str, Any] = {**SUPPRESSED, "data-count": False}

@@ -12,7 +12,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from govuk import looks
 
@@ -25,7 +25,7 @@ def error_summary(*forms: BaseForm | Iterable[BaseForm]) -> SafeString:
     """What is wrong, at the top of the page, each line a link to its field. Nothing when nothing is wrong."""
     faults = [fault for form in _each(forms) for fault in _faults(form)]
     if not faults:
-        return mark_safe("")
+        return SafeString()
     return render_to_string("govuk/error_summary.html", {"faults": faults})
 
 
@@ -50,20 +50,18 @@ def _faults(form: BaseForm) -> Iterator[dict[str, str]]:
     visible = form.visible_fields()
     first = looks.target_of(visible[0]) if visible else ""
     for message in form.non_field_errors():
-        yield {"target": first, "message": message}
+        yield {"target": first, "message": str(message)}
     for field in form:
         for message in field.errors:
-            yield {"target": first if field.is_hidden else looks.target_of(field), "message": message}
+            yield {"target": first if field.is_hidden else looks.target_of(field), "message": str(message)}
 
 
 @register.simple_tag(takes_context=True)
 def pagination(context: template.Context, page: Page, parameter: str = "page") -> SafeString:
     """Links to the other pages of a list; keeps what else the address asks for. Nothing for a single page."""
     if page.paginator.num_pages <= 1:
-        return mark_safe("")
-    asked = [
-        (key, value) for key, values in context["request"].GET.lists() for value in values if key != parameter
-    ]
+        return SafeString()
+    asked = [(key, value) for key, values in context["request"].GET.lists() for value in values if key != parameter]
 
     def link(number: int) -> dict[str, Any]:
         address = "?" + urlencode([*asked, (parameter, number)])
@@ -73,9 +71,7 @@ def pagination(context: template.Context, page: Page, parameter: str = "page") -
     links = [link(number) if isinstance(number, int) else None for number in numbers]
     previous = link(page.previous_page_number()) if page.has_previous() else None
     following = link(page.next_page_number()) if page.has_next() else None
-    return render_to_string(
-        "govuk/pagination.html", {"links": links, "previous": previous, "following": following}
-    )
+    return render_to_string("govuk/pagination.html", {"links": links, "previous": previous, "following": following})
 
 
 @register.filter
