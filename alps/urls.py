@@ -1,4 +1,45 @@
-from django.contrib import admin
-from django.urls import path
+"""Where each page stands. Every page asks for a sign-in unless its view says otherwise."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from allauth.account import views as accounts
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path, re_path
+
+admin.site.site_header = admin.site.site_title = "ALPS administration"
+admin.site.login = secure_admin_login(admin.site.login)
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that the server answers; asks nothing of the database."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("", include("assessments.urls")),
+    path("", include("reports.urls")),
+    path("", include("partnerships.urls")),
+    path("", include("govuk.urls")),
+    path("accounts/login/", accounts.login, name="account_login"),
+    path("accounts/logout/", accounts.logout, name="account_logout"),
+    path("accounts/signup/", accounts.signup, name="account_signup"),
+    path("accounts/inactive/", accounts.account_inactive, name="account_inactive"),
+    path("accounts/password/change/", accounts.password_change, name="account_change_password"),
+    path("accounts/password/set/", accounts.password_set, name="account_set_password"),
+    path("accounts/password/reset/", accounts.password_reset, name="account_reset_password"),
+    path("accounts/password/reset/done/", accounts.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^accounts/password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        accounts.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "accounts/password/reset/key/done/",
+        accounts.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("admin/", admin.site.urls),
+    path("healthz/", healthz, name="healthz"),
+]

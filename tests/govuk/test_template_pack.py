@@ -150,6 +150,16 @@ def test_chosen_answers_stay_chosen():
     assert "&lt;i&gt;</textarea>" in html
 
 
+def test_labels_hints_and_choices_are_escaped():
+    field = forms.ChoiceField(label="<b>", help_text="<i>", choices=[("<s>", "<u>")], widget=forms.RadioSelect)
+    field.error_messages["required"] = "<p>"
+    form = Form(QueryDict(""))
+    form.fields["answer"] = field
+    html = drawn("{{ form|crispy }}{% error_summary form %}", form=form)
+    assert not re.search(r"<(b|i|s|u)>|<p>", html)
+    assert all(f"&lt;{letter}&gt;" in html for letter in "bisup")
+
+
 def test_a_whole_form_carries_the_token_and_its_buttons():
     form = EveryKind()
     form.helper = FormHelper()
