@@ -1,9 +1,23 @@
-"""What every test may rely on: the shipped edition in the database, and no network but this machine."""
+"""What every test may rely on: the shipped edition in the database, and nothing remembered from another test.
+
+The suite passes on a machine with neither a browser nor PostgreSQL and says at its end what it left out; with
+ALPS_NOTHING_LEFT_OUT set, as in continuous integration, leaving something out is a failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from framework_data import content
+
+JOURNEYS = Path(__file__).parent / "journeys"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NOTHING_LEFT_OUT = os.environ.get("ALPS_NOTHING_LEFT_OUT") == "1"
+left_out = []
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +29,23 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def editions_are_read_anew():
     content.forget()
-    yield
 
 
-@pytest.fixture(autouse=True)
-def development_settings(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def pytest_collection_modifyitems(config, items):
+    journeys = [item for item in items if JOURNEYS in item.path.parents]
+    if journeys and not CHROMIUM:
+        if NOTHING_LEFT_OUT:
+            pytest.exit("The browser journeys need Chromium, and ALPS_NOTHING_LEFT_OUT=1 asks for all tests.", 1)
+        config.hook.pytest_deselected(items=journeys)
+        items[:] = [item for item in items if item not in journeys]
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not CHROMIUM:
+        left_out.append("the browser journeys, for lack of Chromium (Debian: apt-get install chromium)")
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        left_out.append("the same tests on PostgreSQL (set DATABASE_URL to a server)")
+    if left_out and not hasattr(terminalreporter.config, "workerinput"):
+        terminalreporter.section("left out")
+        for line in left_out:
+            terminalreporter.line(line)
