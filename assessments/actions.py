@@ -267,12 +267,14 @@ def _write_dissent(visit: Visit, answer: AgreedAnswer, dissent: Mapping[str, str
 
 
 def _with_locked_participant(visit: EntityVisit) -> EntityVisit:
-    """The visit with the participant as it stands now, locked until the transaction ends."""
-    participant = (
-        Participant.objects.select_for_update(of=("self",))
-        .select_related("entity", "assessment", "assessment__partnership", "assessment__edition")
-        .get(pk=visit.participant.pk)
-    )
+    """The visit with the participant as it stands now, locked until the transaction ends.
+
+    Read only once the lock is held: while this waited, a reveal may have moved the round on.
+    """
+    Participant.objects.select_for_update().values_list("pk").get(pk=visit.participant.pk)
+    participant = Participant.objects.select_related(
+        "entity", "assessment", "assessment__partnership", "assessment__edition"
+    ).get(pk=visit.participant.pk)
     return replace(visit, participant=participant, assessment=participant.assessment)
 
 

@@ -3,7 +3,6 @@
 Pure: works on a maturity.Round. Steps are counted on the scale N, P, L, F.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,21 +47,45 @@ def spread(recorded: Round, question: str) -> Spread:
 
 
 def computed_value(recorded: Round, question: str) -> str | None:
-    """What counts for the partnership while the board agrees nothing on this question; None where nothing does."""
+    """What counts for the partnership while the board agrees nothing on the question; None where it is not settled."""
+    floor, ceiling = _computed(recorded, question)
+    return floor if floor == ceiling else None
+
+
+def _computed(recorded: Round, question: str) -> tuple[str | None, str | None]:
+    """The floor's and the ceiling's value of the question without an agreed answer to it."""
     without = {code: value for code, value in recorded.agreed.items() if code != question}
     profile = partnership_profile(
         Round(recorded.framework, recorded.entities, recorded.lead, recorded.answers, without), explain=False
     )
-    floor, ceiling = profile.floor.get(question), profile.ceiling.get(question)
-    return floor if floor == ceiling else None
+    return profile.floor.get(question), profile.ceiling.get(question)
 
 
 def rationale_is_required(recorded: Round, question: str, value: str) -> bool:
     """NA always; else where the agreed answer differs from the computed one or from most of the views."""
-    if value == "NA":
-        return True
-    addressed = recorded.framework.question_by_code[question].respondent
-    if addressed in (ENTITY, LEAD_ENTITY) and computed_value(recorded, question) not in (None, value):
-        return True
-    views = Counter(code for _, code, _ in standing_values(recorded, question))
-    return any(count * 2 > views.total() and value != code for code, count in views.items())
+    return (
+        value == "NA"
+        or _differs_from_computed(recorded, question, value)
+        or _most_views_differ(recorded, question, value)
+    )
+
+
+def _differs_from_computed(recorded: Round, question: str, value: str) -> bool:
+    """Whether the value is none that the answers can still come to."""
+    floor, ceiling = _computed(recorded, question)
+    if floor is None or ceiling is None:
+        return False
+    if floor in VALUE and ceiling in VALUE and value in VALUE:
+        return not VALUE[floor] <= VALUE[value] <= VALUE[ceiling]
+    return value not in (floor, ceiling)
+
+
+def _most_views_differ(recorded: Round, question: str, value: str) -> bool:
+    """Whether more than half of the bodies that the question does not address see it otherwise."""
+    respondent = recorded.framework.question_by_code[question].respondent
+    views = [
+        code
+        for entity, code, _ in standing_values(recorded, question)
+        if respondent != ENTITY and not (respondent == LEAD_ENTITY and entity == recorded.lead)
+    ]
+    return 2 * sum(code != value for code in views) > len(views)

@@ -5,12 +5,11 @@ docs/interchange.md.
 """
 
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
+from assessments import document_values as values
 from assessments.maturity import closed_by
 from assessments.models import LONGEST_NOTE, Assessment, Participant
 from framework_data.content import Content
@@ -23,11 +22,11 @@ PARTICIPATING = Participant.Participation.PARTICIPATING
 
 
 class DocumentError(Exception):
-    """The document cannot be taken; `faults` are lines "place: what is wrong", the first 100."""
+    """The document cannot be taken; `faults` are lines "place: what is wrong", the first 100 of `count`."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+        self.count, self.faults = len(faults), faults[:MOST_FAULTS]
+        super().__init__("\n".join(self.faults))
 
 
 @dataclass(frozen=True)
@@ -42,18 +41,18 @@ class Known:
 
 def parse(text: bytes) -> Any:
     """The JSON in a file; raises DocumentError where it is not JSON, not UTF-8, or names a key twice."""
-    repeated: list[str] = []
+    repeated: list[tuple[dict[str, Any], str]] = []
 
     def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
-                repeated.append(f"{key}: this key stands twice in one object.")
+                repeated.append((found, key))
             found[key] = value
         return found
 
     try:
-        data = json.loads(text.decode("utf-8"), object_pairs_hook=without_repeats)
+        data = json.loads(text.decode("utf-8"), object_pairs_hook=without_repeats, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
         raise DocumentError([f"byte {error.start}: the file is not text in UTF-8."]) from None
     except json.JSONDecodeError as error:
@@ -61,8 +60,29 @@ def parse(text: bytes) -> Any:
     except (RecursionError, ValueError):
         raise DocumentError(["the file: nested too deeply or with a number too long to be an assessment."]) from None
     if repeated:
-        raise DocumentError(repeated[:MOST_FAULTS])
+        places = _places_of_objects(data)
+        raise DocumentError(
+            [f"{places.get(id(found), '')}{key}: this key stands twice in one object." for found, key in repeated]
+        )
     return data
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise DocumentError([f"the file: {name} is not JSON."])
+
+
+def _places_of_objects(data: Any) -> dict[int, str]:
+    """What stands before a key of each object, by the object's id: "assessment." or "answers[3]."."""
+    found: dict[int, str] = {}
+    waiting = [(data, "")]
+    while waiting:
+        value, place = waiting.pop()
+        if isinstance(value, dict):
+            found[id(value)] = f"{place}." if place else ""
+            waiting += [(inner, f"{found[id(value)]}{key}") for key, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(inner, f"{place}[{number}]") for number, inner in enumerate(value)]
+    return found
 
 
 def check(data: Any, known: Known) -> None:
@@ -70,133 +90,56 @@ def check(data: Any, known: Known) -> None:
     checker = _Checker(known)
     checker.document(data)
     if checker.faults:
-        raise DocumentError(checker.faults[:MOST_FAULTS])
-
-
-# --- Single values: a checker returns what is wrong, or None -------------------------------------------------
-
-Check = Callable[[Any], str | None]
-
-_SLUG = re.compile(r"[A-Za-z0-9_-]{1,80}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH_DAY = re.compile(r"\d{2}-\d{2}")
-
-
-def _text(longest: int, *, blank: bool = True) -> Check:
-    def check_text(value: Any) -> str | None:
-        if not isinstance(value, str):
-            return "must be a text."
-        if not blank and not value.strip():
-            return "must not be empty."
-        if len(value) > longest:
-            return f"must be {longest:,} characters or fewer; it has {len(value):,}."
-        if "\x00" in value:
-            return "must not hold a NUL character."
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            return "must not hold half of a surrogate pair."
-        return None
-
-    return check_text
-
-
-def _slug(value: Any) -> str | None:
-    if isinstance(value, str) and _SLUG.fullmatch(value):
-        return None
-    return "must be 1 to 80 letters, digits, hyphens or underscores."
-
-
-def _slug_or_null(value: Any) -> str | None:
-    return None if value is None else _slug(value)
-
-
-def _date(value: Any) -> str | None:
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return "is not a date of the calendar."
-        return None
-    return 'must be a date such as "2025-04-01".'
-
-
-def _date_or_null(value: Any) -> str | None:
-    return None if value is None else _date(value)
-
-
-def _month_day(value: Any) -> str | None:
-    if value == "":
-        return None
-    if isinstance(value, str) and _MONTH_DAY.fullmatch(value) and _date(f"2024-{value}") is None:
-        return None
-    return 'must be a month and a day such as "03-31", or empty.'
-
-
-def _boolean(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "must be true or false."
-
-
-def _list(value: Any) -> str | None:
-    return None if isinstance(value, list) else "must be a list."
-
-
-def _object(value: Any) -> str | None:
-    return None if isinstance(value, dict) else "must be an object."
-
-
-def _choice(*choices: str) -> Check:
-    def check_choice(value: Any) -> str | None:
-        return None if isinstance(value, str) and value in choices else f"must be one of {', '.join(choices)}."
-
-    return check_choice
+        raise DocumentError(checker.faults)
 
 
 # --- Which keys an object has, which it must have ------------------------------------------------------------
 
-_DOCUMENT: dict[str, Check] = {
-    "format": _choice(FORMAT),
-    "edition": _slug,
-    "partnership": _object,
-    "assessment": _object,
-    "entities": _list,
-    "answers": _list,
-    "agreed": _list,
+_DOCUMENT: dict[str, values.Check] = {
+    "format": values.choice(FORMAT),
+    "edition": values.slug,
+    "partnership": values.an_object,
+    "assessment": values.an_object,
+    "entities": values.a_list,
+    "answers": values.a_list,
+    "agreed": values.a_list,
 }
-_PARTNERSHIP: dict[str, Check] = {"slug": _slug, "name": _text(200, blank=False)}
-_ASSESSMENT: dict[str, Check] = {
-    "slug": _slug,
-    "title": _text(200, blank=False),
-    "scope": _text(500),
-    "scope_agreed_on": _date_or_null,
-    "scope_agreed_by": _text(200),
-    "period_start": _date,
-    "period_end": _date,
-    "deadline": _date_or_null,
-    "state": _choice(*Assessment.State.values),
-    "lead_entity": _slug_or_null,
+_PARTNERSHIP: dict[str, values.Check] = {"slug": values.slug, "name": values.text(200, blank=False)}
+_ASSESSMENT: dict[str, values.Check] = {
+    "slug": values.slug,
+    "title": values.text(200, blank=False),
+    "scope": values.text(500),
+    "scope_agreed_on": values.day_or_null,
+    "scope_agreed_by": values.text(200),
+    "period_start": values.day,
+    "period_end": values.day,
+    "deadline": values.day_or_null,
+    "state": values.choice(*Assessment.State.values),
+    "lead_entity": values.slug_or_null,
 }
-_ENTITY: dict[str, Check] = {
-    "slug": _slug,
-    "name": _text(200, blank=False),
-    "kind": _choice(*Entity.Kind.values),
-    "in_area": _boolean,
-    "year_end": _month_day,
-    "participation": _choice(*Participant.Participation.values),
-    "reason": _text(LONGEST_NOTE),
+_ENTITY: dict[str, values.Check] = {
+    "slug": values.slug,
+    "name": values.text(200, blank=False),
+    "kind": values.choice(*Entity.Kind.values),
+    "in_area": values.boolean,
+    "year_end": values.month_day,
+    "participation": values.choice(*Participant.Participation.values),
+    "reason": values.text(LONGEST_NOTE),
 }
-_ANSWER: dict[str, Check] = {
-    "question": _text(40),
-    "entity": _slug,
-    "value": _text(2),
-    "note": _text(LONGEST_NOTE),
-    "reason": _text(LONGEST_NOTE),
+_ANSWER: dict[str, values.Check] = {
+    "question": values.text(40),
+    "entity": values.slug,
+    "value": values.text(40),
+    "note": values.text(LONGEST_NOTE),
+    "reason": values.text(LONGEST_NOTE),
 }
-_AGREED: dict[str, Check] = {
-    "question": _text(40),
-    "value": _text(2),
-    "rationale": _text(LONGEST_NOTE),
-    "dissent": _list,
+_AGREED: dict[str, values.Check] = {
+    "question": values.text(40),
+    "value": values.text(40),
+    "rationale": values.text(LONGEST_NOTE),
+    "dissent": values.a_list,
 }
-_DISSENT: dict[str, Check] = {"entity": _slug, "note": _text(LONGEST_NOTE)}
+_DISSENT: dict[str, values.Check] = {"entity": values.slug, "note": values.text(LONGEST_NOTE)}
 
 _OPTIONAL = {
     "scope_agreed_by",
@@ -221,16 +164,15 @@ class _Checker:
     def fault(self, place: str, sentence: str) -> None:
         self.faults.append(f"{place}: {sentence}")
 
-    def keys(self, value: Any, expected: Mapping[str, Check], place: str) -> dict[str, Any]:
+    def keys(self, value: Any, expected: Mapping[str, values.Check], place: str) -> dict[str, Any]:
         """The values that are right, by key; a fault for each that is wrong, missing or not known."""
         if not isinstance(value, dict):
             self.fault(place or "the file", "must be an object.")
             return {}
         prefix = f"{place}." if place else ""
-        for key in value.keys() - expected.keys():
-            self.fault(f"{prefix}{key}", "this key is not known.")
-        for key in expected.keys() - value.keys() - _OPTIONAL:
-            self.fault(f"{prefix}{key}", "this key is missing.")
+        for key in value:
+            if key not in expected:
+                self.fault(f"{prefix}{key}", "this key is not known.")
         good = {}
         for key, checker in expected.items():
             if key in value:
@@ -239,6 +181,8 @@ class _Checker:
                     self.fault(f"{prefix}{key}", sentence)
                 else:
                     good[key] = value[key]
+            elif key not in _OPTIONAL:
+                self.fault(f"{prefix}{key}", "this key is missing.")
         return good
 
     def document(self, data: Any) -> None:
@@ -319,6 +263,7 @@ class _Checker:
         return str(code)
 
     def answers(self, rows: list[Any]) -> None:
+        seen: set[tuple[str, str]] = set()
         found: dict[str, dict[str, tuple[int, str]]] = {}
         for number, row in enumerate(rows):
             place = f"answers[{number}]"
@@ -334,11 +279,11 @@ class _Checker:
                 continue
             if self.participation[entity] not in (PARTICIPATING, None):
                 self.fault(f"{place}.entity", f"{entity} does not take part, so it has no answers.")
-            of_entity = found.setdefault(entity, {})
-            if code in of_entity:
+            if (entity, code) in seen:
                 self.fault(place, f"{entity} answers {code} twice.")
             elif "value" in good and not self.value_fault(code, good["value"]):
-                of_entity[code] = (number, good["value"])
+                found.setdefault(entity, {})[code] = (number, good["value"])
+            seen.add((entity, code))
         for entity, of_entity in found.items():
             self.closed_followers(entity, of_entity)
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments import document as checks
+from assessments import document_values
 from assessments.maturity import DimensionResult, Profile, closed_by, profiles
 from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
 from assessments.rounds import counted_round
@@ -80,8 +81,8 @@ def _known(data: Any) -> checks.Known:
 def _slug_at(data: Any, *path: str) -> str:
     for key in path:
         data = data.get(key) if isinstance(data, dict) else None
-    # A NUL byte would be refused by the database before the checks could say so.
-    return data if isinstance(data, str) and "\x00" not in data else ""
+    # A database refuses a NUL byte or half a surrogate pair before the checks could say so.
+    return data if document_values.slug(data) is None else ""
 
 
 def _write_assessment(data: Mapping[str, Any], now: datetime) -> Assessment:

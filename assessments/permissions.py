@@ -94,7 +94,7 @@ def can_see_questionnaire(visit: EntityVisit) -> bool:
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
     participant = visit.participant
-    _refuse_unless(visit.assessment.is_open, "This round is no longer open for answers. What was saved before is kept.")
+    _refuse_unless(visit.assessment.is_open, "This round is not open for answers. What was saved before is kept.")
     _refuse_unless(
         participant.participation in (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED),
         f"{participant.name} does not take part in this round.",
@@ -117,10 +117,15 @@ def check_can_submit(visit: EntityVisit) -> None:
         visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
         f"Only an approver of {name} submits its answers.",
     )
-    _refuse_unless(not visit.assessment.is_signed_off, "This round is signed off, so nothing in it changes.")
     _refuse_unless(
-        visit.participant.participation != Participant.Participation.DECLINED, f"{name} declined to take part."
+        visit.assessment.is_open or visit.assessment.is_in_consensus,
+        "Answers are submitted while a round is open or in consensus.",
     )
+    _refuse_unless(
+        visit.participant.participation != Participant.Participation.INVITED,
+        f"{name} has answered nothing yet. It takes part from its first answer on.",
+    )
+    _refuse_unless(visit.participant.takes_part, f"{name} does not take part in this round.")
     _refuse_unless(visit.participant.submitted_at is None, f"The answers of {name} are submitted already.")
 
 

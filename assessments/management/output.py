@@ -9,6 +9,8 @@ from assessments.models import Assessment
 
 def write(text: str, path: str | None, stdout: OutputWrapper) -> None:
     if path is None:
+        if hasattr(stdout, "reconfigure"):  # a terminal's own encoding may not know every character
+            stdout.reconfigure(encoding="utf-8")
         stdout.write(text, ending="")
         return
     write_bytes(text.encode(), path)

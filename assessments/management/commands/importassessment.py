@@ -24,9 +24,11 @@ class Command(BaseCommand):
             else:
                 import_document(data)
         except DocumentError as error:
-            count = len(error.faults)
+            shown = f"; the first {len(error.faults)}" if error.count > len(error.faults) else ""
             raise CommandError(
-                "\n".join([f"{file} was not imported. Faults: {count}.", *(f"  {fault}" for fault in error.faults)])
+                "\n".join(
+                    [f"{file} was not imported. Faults: {error.count}{shown}.", *(f"  {line}" for line in error.faults)]
+                )
             ) from None
         slug, answers = data["assessment"]["slug"], len(data["answers"])
         self.stdout.write(
