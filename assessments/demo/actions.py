@@ -1,0 +1,173 @@
+"""Making the demo and removing it again. Both are operators' acts, done by a command and by nobody on a page."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from assessments.demo.bodies import BODIES, EDITION, PARTNERSHIP
+from assessments.demo.documents import DemoRound, document_of
+from assessments.demo.people import PEOPLE, DemoAccount
+from assessments.demo.rounds import ROUNDS
+from assessments.interchange import import_document
+from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from framework_data.content import content_of
+from framework_data.models import Edition
+from partnerships.models import Entity, Membership, Partnership, Person, Role
+
+FOUNDED_ON = date(2022, 10, 3)
+
+
+@dataclass(frozen=True)
+class Made:
+    """How much a run added; all noughts where the demo was there already."""
+
+    editions: int
+    people: int
+    rounds: int
+
+    @property
+    def is_anything(self) -> bool:
+        return any((self.editions, self.people, self.rounds))
+
+
+@transaction.atomic
+def make_demo() -> Made:
+    """Add what is missing of the demo: the edition, the partnership, its people and its rounds.
+
+    What is there already stays as it is, with the answers that somebody has given in the meantime.
+    """
+    editions = _load_edition()
+    partnership = _make_partnership()
+    people = sum(_make_person(account, partnership) for account in PEOPLE)
+    slugs = [round_.slug for round_ in ROUNDS]
+    known = set(Assessment.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    new = [round_ for round_ in ROUNDS if round_.slug not in known]
+    for round_ in new:
+        _make_round(round_)
+    return Made(editions, people, len(new))
+
+
+@transaction.atomic
+def remove_demo() -> None:
+    """Take away the demo partnership with all its rounds, and those of its people and bodies that nothing else needs.
+
+    The edition stays: other partnerships may work with it.
+    """
+    Assessment.objects.filter(partnership__slug=PARTNERSHIP["slug"]).delete()
+    Partnership.objects.filter(slug=PARTNERSHIP["slug"]).delete()
+    _delete_where_free(list(Entity.objects.filter(slug__in=[body.slug for body in BODIES])))
+    _delete_where_free(list(Person.objects.filter(is_demo=True)))
+
+
+def _delete_where_free(things: list[Entity] | list[Person]) -> None:
+    for thing in things:
+        try:
+            with transaction.atomic():
+                thing.delete()
+        except ProtectedError:
+            continue
+
+
+def _load_edition() -> int:
+    if Edition.objects.filter(slug=EDITION).exists():
+        return 0
+    call_command("loaddata", EDITION, verbosity=0)
+    return 1
+
+
+def _make_partnership() -> Partnership:
+    partnership, _ = Partnership.objects.get_or_create(slug=PARTNERSHIP["slug"], defaults={"name": PARTNERSHIP["name"]})
+    for order, body in enumerate(BODIES):
+        entity, _ = Entity.objects.get_or_create(
+            slug=body.slug,
+            defaults={"name": body.name, "kind": body.kind, "in_area": body.in_area, "year_end": body.year_end},
+        )
+        Membership.objects.get_or_create(
+            partnership=partnership, entity=entity, defaults={"order": order, "joined_on": FOUNDED_ON}
+        )
+    return partnership
+
+
+def _make_person(account: DemoAccount, partnership: Partnership) -> bool:
+    """Whether the person is new. Nobody of the demo has a password: the sign-in page offers them by name."""
+    if Person.objects.filter(email=account.email).exists():
+        return False
+    person = Person.objects.create_user(
+        account.email,
+        name=account.name,
+        public_id=hashlib.sha256(account.email.encode()).hexdigest()[:16],
+        is_staff=account.is_staff,
+        is_superuser=account.is_staff,
+        is_demo=True,
+    )
+    entities = Entity.objects.in_bulk([body.slug for body in BODIES], field_name="slug")
+    Role.objects.bulk_create(
+        Role(
+            person=person,
+            partnership=partnership,
+            entity=entities[body] if body else None,
+            kind=kind,
+            office=office,
+            until=_auditors_last_day() if kind == Role.Kind.AUDITOR else None,
+        )
+        for kind, body, office in account.seats
+    )
+    return True
+
+
+def _auditors_last_day() -> date:
+    """Counted from today, so that the demo's auditor can always read something."""
+    return date(timezone.localdate().year + 2, 3, 31)
+
+
+def _make_round(round_: DemoRound) -> None:
+    """Import the round, then say what the format leaves out: when, by whom, and what is not submitted yet."""
+    assessment = import_document(document_of(round_))
+    assessment.imported_at = None
+    assessment.created_at = _at(date.fromisoformat(round_.scope_agreed_on))
+    assessment.revealed_at = round_.revealed_on and _at(round_.revealed_on)
+    assessment.signed_off_at = round_.signed_off_on and _at(round_.signed_off_on)
+    assessment.save()
+    people = _people_by_seat()
+    for participant in assessment.participants.select_related("entity"):
+        _date_answers(round_, participant, people)
+    AgreedAnswer.objects.filter(assessment=assessment).update(
+        updated_at=_at(round_.agreed_on or round_.answered_on),
+        updated_by=people.get((Role.Kind.FACILITATOR, assessment.lead_id)),
+    )
+    _attach_evidence(round_, assessment)
+
+
+def _date_answers(round_: DemoRound, participant: Participant, people: dict[tuple[str, int | None], Person]) -> None:
+    day = round_.submitted_on.get(participant.entity.slug)
+    participant.submitted_at = day and _at(day)
+    participant.submitted_by = people.get((Role.Kind.APPROVER, participant.entity_id)) if day else None
+    participant.save()
+    Answer.objects.filter(participant=participant).update(
+        updated_at=_at(round_.answered_on), updated_by=people.get((Role.Kind.RESPONDENT, participant.entity_id))
+    )
+
+
+def _people_by_seat() -> dict[tuple[str, int | None], Person]:
+    """(kind of role, entity id) -> the first of the demo people to hold it."""
+    rows = Role.objects.filter(person__is_demo=True, partnership__slug=PARTNERSHIP["slug"]).select_related("person")
+    return {(role.kind, role.entity_id): role.person for role in rows.order_by("-pk")}
+
+
+def _attach_evidence(round_: DemoRound, assessment: Assessment) -> None:
+    ids = content_of(assessment.edition).question_ids
+    for body, by_question in round_.evidence.items():
+        for question, links in by_question.items():
+            Answer.objects.filter(
+                participant__assessment=assessment, participant__entity__slug=body, question_id=ids[question]
+            ).update(evidence=links)
+
+
+def _at(day: date) -> datetime:
+    """The late afternoon of a day, when such things are handed in."""
+    return timezone.make_aware(datetime.combine(day, time(16, 30)))
