@@ -1,0 +1,57 @@
+"""The demo people on the sign-in page: who they are, and whether they are offered at all.
+
+Signing in without a password exists only where DEMO and DEBUG are both on, and only for accounts that the demo
+itself made.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.formats import date_format
+
+from partnerships.models import Person, Role
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody to sign in as; seats: what the person does and for whom, in words."""
+
+    public_id: str
+    name: str
+    seats: str
+
+
+def is_offered() -> bool:
+    return bool(settings.DEMO and settings.DEBUG)
+
+
+def demo_people() -> list[DemoPerson]:
+    """The demo people in the order in which the demo made them; none where the demo is off. Two queries."""
+    if not is_offered():
+        return []
+    people = list(Person.objects.filter(is_demo=True, is_active=True).order_by("pk"))
+    seats: dict[int, list[str]] = {person.pk: [] for person in people}
+    for role in Role.objects.current().filter(person__in=people).select_related("entity").order_by("pk"):
+        seats[role.person_id].append(_seat(role))
+    return [
+        DemoPerson(person.public_id, person.name, "; ".join(seats[person.pk]) or _without_role(person))
+        for person in people
+    ]
+
+
+def demo_person(public_id: str) -> Person:
+    """The demo person of this id; 404 for everybody else, and for all where the demo is off."""
+    people = Person.objects.filter(is_demo=True, is_active=True) if is_offered() else Person.objects.none()
+    for person in people:
+        if person.public_id == public_id:
+            return person
+    raise Http404
+
+
+def _seat(role: Role) -> str:
+    return f"{role}, until {date_format(role.until)}" if role.until else str(role)
+
+
+def _without_role(person: Person) -> str:
+    return "Looks after the framework and the accounts, in the admin" if person.is_staff else "No role yet"
