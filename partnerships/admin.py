@@ -1,0 +1,167 @@
+"""The admin for staff: people, partnerships, entities, and who belongs and holds a role where.
+
+Roles are withdrawn rather than deleted, so that it stays known who once held them. The history is not in the admin.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from partnerships.models import Entity, Membership, Partnership, Person, Role
+
+
+class NewPersonForm(AdminUserCreationForm):
+    class Meta:
+        model = Person
+        fields = ("email", "name")
+
+    def clean_email(self) -> str:
+        return _settled_email(self.cleaned_data["email"], Person.objects.all())
+
+
+class PersonForm(UserChangeForm):
+    class Meta:
+        model = Person
+        fields = ("email", "name", "password", "is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+
+    def clean_email(self) -> str:
+        return _settled_email(self.cleaned_data["email"], Person.objects.exclude(pk=self.instance.pk))
+
+
+def _settled_email(email: str, others: QuerySet[Person]) -> str:
+    """The address in small letters, as people are found by it in any case."""
+    if others.filter(email__iexact=email).exists():
+        raise ValidationError("Somebody has this e-mail address already.")
+    return email.lower()
+
+
+class RolesOfAPerson(admin.TabularInline):
+    model = Role
+    fields = ("partnership", "entity", "kind", "office", "until", "withdrawn_at")
+    extra = 1
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
+        return super().get_queryset(request).order_by("pk")
+
+
+@admin.register(Person)
+class PersonAdmin(UserAdmin):
+    form = PersonForm
+    add_form = NewPersonForm
+    list_display = ("name", "email", "is_staff", "is_active", "is_demo")
+    list_filter = ("is_staff", "is_active", "is_demo", "roles__kind")
+    search_fields = ("name", "email")
+    ordering = ("name", "pk")
+    readonly_fields = ("public_id", "is_demo", "joined_at", "last_login")
+    inlines = (RolesOfAPerson,)
+    fieldsets = (
+        (None, {"fields": ("name", "email", "password")}),
+        (
+            "What the account may do",
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+        ),
+        ("For the record", {"fields": ("public_id", "is_demo", "joined_at", "last_login")}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("name", "email", "usable_password", "password1", "password2")}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> Any:
+        """Only a superuser hands out what makes staff powerful, or whoever edits people could help themselves."""
+        fields = super().get_readonly_fields(request, obj)
+        if request.user.is_superuser:
+            return fields
+        return (*fields, "is_staff", "is_superuser", "groups", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        if obj is not None and obj.is_staff and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
+        if obj is not None and obj.is_staff and not request.user.is_superuser:
+            return False
+        return super().has_delete_permission(request, obj)
+
+
+class EntityForm(forms.ModelForm):
+    class Meta:
+        model = Entity
+        fields = ("name", "slug", "kind", "in_area", "year_end")
+
+    def clean_year_end(self) -> str:
+        year_end: str = self.cleaned_data["year_end"]
+        if year_end and not _is_day_of_a_year(year_end):
+            raise ValidationError("Write the year end as month and day, such as 03-31.")
+        return year_end
+
+
+def _is_day_of_a_year(text: str) -> bool:
+    if not re.fullmatch(r"\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        date.fromisoformat(f"2024-{text}")
+    except ValueError:
+        return False
+    return True
+
+
+@admin.register(Entity)
+class EntityAdmin(admin.ModelAdmin):
+    form = EntityForm
+    list_display = ("name", "kind", "in_area", "year_end")
+    list_filter = ("kind", "in_area")
+    search_fields = ("name", "slug")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class MembershipsOfAPartnership(admin.TabularInline):
+    model = Membership
+    fields = ("entity", "order", "joined_on", "left_on")
+    extra = 1
+    autocomplete_fields = ("entity",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).order_by("order", "pk")
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+    ordering = ("name", "pk")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (MembershipsOfAPartnership,)
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):
+    list_display = ("entity", "partnership", "order", "joined_on", "left_on")
+    list_filter = ("partnership",)
+    search_fields = ("entity__name", "partnership__name")
+    list_select_related = ("entity", "partnership")
+    ordering = ("partnership__name", "order", "pk")
+    autocomplete_fields = ("entity", "partnership")
+
+
+@admin.register(Role)
+class RoleAdmin(admin.ModelAdmin):
+    list_display = ("person", "kind", "office", "entity", "partnership", "until", "withdrawn_at")
+    list_filter = ("kind", "partnership")
+    search_fields = ("person__name", "person__email", "entity__name", "partnership__name")
+    list_select_related = ("person", "entity", "partnership")
+    ordering = ("partnership__name", "pk")
+    autocomplete_fields = ("person", "entity", "partnership")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
