@@ -81,8 +81,14 @@ def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
 
 def _standing(person: Person, assessment: Assessment) -> Standing:
     standing = standing_in(person, assessment.partnership_id)
-    if assessment.state == Assessment.State.DRAFT and not standing.holds(Role.Kind.FACILITATOR):
-        raise Http404
-    if not standing.is_member and not assessment.is_signed_off:
+    if assessment.state not in visible_states(standing):
         raise Http404
     return standing
+
+
+def visible_states(standing: Standing) -> tuple[str, ...]:
+    """The states in which a round of the partnership exists for this person."""
+    state = Assessment.State
+    if standing.holds(Role.Kind.FACILITATOR):
+        return (state.DRAFT, state.OPEN, state.CONSENSUS, state.SIGNED_OFF)
+    return (state.OPEN, state.CONSENSUS, state.SIGNED_OFF) if standing.is_member else (state.SIGNED_OFF,)

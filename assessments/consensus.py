@@ -3,10 +3,10 @@
 Pure: works on a maturity.Round. Steps are counted on the scale N, P, L, F.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assessments.maturity import Round, partnership_profile, standing_values
+from assessments.maturity import Round, all_standing_values, partnership_profile, standing_values
 from framework_data.structure import ENTITY, LEAD_ENTITY, VALUE
 
 
@@ -35,7 +35,16 @@ def is_disputed(values: Sequence[str]) -> bool:
 
 def spread(recorded: Round, question: str) -> Spread:
     """The spread of all recorded and implied answers and views on a question."""
-    values = standing_values(recorded, question)
+    return spreads(recorded, [question])[question]
+
+
+def spreads(recorded: Round, questions: Iterable[str]) -> dict[str, Spread]:
+    """As spread, for many questions at once."""
+    found = all_standing_values(recorded, questions)
+    return {question: _spread(values) for question, values in found.items()}
+
+
+def _spread(values: tuple[tuple[str, str, bool], ...]) -> Spread:
     codes = [value for _, value, _ in values]
     steps = [VALUE[code] for code in codes if code in VALUE]
     return Spread(

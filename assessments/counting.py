@@ -51,21 +51,28 @@ def standing_values(recorded: Round, question: str) -> tuple[tuple[str, str, boo
 
     An answer to a question that addresses the body waits for its gate; a view stands without it.
     """
+    return all_standing_values(recorded, [question])[question]
+
+
+def all_standing_values(recorded: Round, questions: Iterable[str]) -> dict[str, tuple[tuple[str, str, bool], ...]]:
+    """As standing_values, for many questions at once: each body is looked at only once."""
     shape = shape_of(recorded.framework)
-    place = recorded.framework.position[question]
-    respondent = recorded.framework.question_by_code[question].respondent
-    found = []
+    places = [(code, recorded.framework.position[code]) for code in questions]
+    respondents = [recorded.framework.question_by_code[code].respondent for code, _ in places]
+    found: dict[str, list[tuple[str, str, bool]]] = {code: [] for code, _ in places}
     for entity in recorded.entities:
-        values = _numbers(shape, recorded.answers.get(entity, {}))
-        own = value = values[place]
-        _pass_gates(values, shape.gated)
-        if place in shape.gate:
-            implied = _implied(values[shape.gate[place]])
-            is_addressed = respondent == ENTITY or (respondent == LEAD_ENTITY and entity == recorded.lead)
-            value = values[place] if is_addressed else own if implied is None else implied
-        if value is not None:
-            found.append((entity, CODES[value], value != own))
-    return tuple(found)
+        own = _numbers(shape, recorded.answers.get(entity, {}))
+        gated = own.copy()
+        _pass_gates(gated, shape.gated)
+        for (code, place), respondent in zip(places, respondents, strict=True):
+            value = own[place]
+            if place in shape.gate:
+                implied = _implied(gated[shape.gate[place]])
+                is_addressed = respondent == ENTITY or (respondent == LEAD_ENTITY and entity == recorded.lead)
+                value = gated[place] if is_addressed else value if implied is None else implied
+            if value is not None:
+                found[code].append((entity, CODES[value], value != own[place]))
+    return {code: tuple(standing) for code, standing in found.items()}
 
 
 # --- The shape of a framework, read once -------------------------------------------------------------------
