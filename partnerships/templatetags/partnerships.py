@@ -7,7 +7,7 @@ from partnerships import demo
 register = template.Library()
 
 
-@register.inclusion_tag("partnerships/demo_people.html", takes_context=True)
-def demo_people(context: template.Context) -> dict[str, object]:
+@register.inclusion_tag("partnerships/demo_people.html")
+def demo_people() -> dict[str, list[demo.DemoPerson]]:
     """The demo people with their sign-in buttons; nothing where the demo is off."""
-    return {"demo_people": demo.demo_people(), "csrf_token": context.get("csrf_token", "")}
+    return {"demo_people": demo.demo_people()}

@@ -1,0 +1,203 @@
+"""The admin: people with roles are made here until invitations exist; what must not be edited is not."""
+
+from html import unescape
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from framework_data.models import Edition, Question
+from partnerships.models import Entity, Event, Membership, Partnership, Person, Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+PASSWORD = "three odd words"
+NO_ROLES = {
+    "roles-TOTAL_FORMS": "0",
+    "roles-INITIAL_FORMS": "0",
+    "roles-MIN_NUM_FORMS": "0",
+    "roles-MAX_NUM_FORMS": "1000",
+}
+
+
+@pytest.fixture
+def staff():
+    return Person.objects.create_superuser("staff@example.org", PASSWORD, name="Staff")
+
+
+@pytest.fixture
+def office(client, staff):
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def marrowdale():
+    partnership = Partnership.objects.create(slug="marrowdale", name="Marrowdale Together")
+    entity = Entity.objects.create(slug="council", name="Marrowdale Council", kind="unitary_council")
+    Membership.objects.create(partnership=partnership, entity=entity)
+    return partnership
+
+
+def new_person(**fields):
+    return {
+        "email": "Asha@Example.org",
+        "name": "Asha Devlin",
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        **fields,
+    }
+
+
+def role_row(partnership, **fields):
+    row = {"partnership": partnership.pk, "entity": Entity.objects.get().pk, "kind": "respondent", "office": ""}
+    return {f"roles-0-{name}": value for name, value in (row | fields).items()} | NO_ROLES | {"roles-TOTAL_FORMS": "1"}
+
+
+def errors_of(response):
+    context = response.context
+    formsets = [form for formset in context["inline_admin_formsets"] for form in formset.formset.forms]
+    return unescape(str([context["adminform"].form.errors, *(form.errors for form in formsets)]))
+
+
+def test_a_person_is_made_with_a_password_and_signs_in_by_e_mail(office, client):
+    response = office.post(reverse("admin:partnerships_person_add"), new_person() | NO_ROLES)
+    person = Person.objects.get(email="asha@example.org")
+    assert response.status_code == 302
+    office.logout()
+    client.post(reverse("account_login"), {"login": "ASHA@example.org", "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert not person.is_staff
+
+
+def test_a_person_can_be_made_without_a_password(office):
+    office.post(
+        reverse("admin:partnerships_person_add"),
+        new_person(usable_password="false", password1="", password2="") | NO_ROLES,
+    )
+    assert not Person.objects.get(email="asha@example.org").has_usable_password()
+
+
+def test_a_person_is_given_a_role(office, marrowdale):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    response = office.post(
+        reverse("admin:partnerships_person_change", args=[person.pk]),
+        {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on"} | role_row(marrowdale),
+    )
+    assert response.status_code == 302, errors_of(response)
+    assert [str(role) for role in person.roles.all()] == ["Respondent, Marrowdale Council"]
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"entity": ""}, "Name the body for this role; auditors and viewers have none."),
+        ({"kind": "auditor", "entity": ""}, "Give the auditor's last day."),
+        ({"office": "chair"}, "Only a board member can be chair or deputy chair."),
+    ],
+)
+def test_an_impossible_role_is_refused_in_words(office, marrowdale, row, sentence):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    response = office.post(
+        reverse("admin:partnerships_person_change", args=[person.pk]),
+        {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on"} | role_row(marrowdale, **row),
+    )
+    assert response.status_code == 200
+    assert sentence in errors_of(response)
+    assert not Role.objects.exists()
+
+
+def test_two_people_cannot_share_an_address_in_another_case(office):
+    Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    response = office.post(reverse("admin:partnerships_person_add"), new_person(name="Other") | NO_ROLES)
+    assert response.status_code == 200
+    assert "Somebody has this e-mail address already." in errors_of(response)
+
+
+@pytest.mark.parametrize(
+    ("year_end", "is_taken"), [("03-31", True), ("", True), ("02-29", True), ("31-03", False), ("3-31", False)]
+)
+def test_a_year_end_is_a_day_of_the_year(office, year_end, is_taken):
+    response = office.post(
+        reverse("admin:partnerships_entity_add"),
+        {"name": "Tansy Borough", "slug": "tansy", "kind": "district_council", "year_end": year_end},
+    )
+    assert Entity.objects.exists() is is_taken
+    assert is_taken or "such as 03-31" in str(response.context["adminform"].form.errors)
+
+
+def test_a_role_is_withdrawn_and_never_deleted(office, staff, marrowdale):
+    role = Role.objects.create(person=staff, partnership=marrowdale, kind="viewer")
+    assert office.post(reverse("admin:partnerships_role_delete", args=[role.pk]), {"post": "yes"}).status_code == 403
+    assert Role.objects.get() == role
+
+
+def test_a_person_with_a_role_is_closed_and_not_deleted(office, marrowdale):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    Role.objects.create(person=person, partnership=marrowdale, kind="viewer")
+    office.post(reverse("admin:partnerships_person_delete", args=[person.pk]), {"post": "yes"})
+    assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_answers_and_history_are_not_in_the_admin():
+    shown = set(admin.site._registry)
+    assert shown.isdisjoint(apps.get_app_config("assessments").get_models())
+    assert set(apps.get_app_config("partnerships").get_models()) - shown == {Event}
+    assert set(apps.get_app_config("framework_data").get_models()) <= shown
+
+
+def test_an_edition_is_shown_and_not_edited(office):
+    edition, question = Edition.objects.get(), Question.objects.get(code="S2.1")
+    for name, thing in (("edition", edition), ("question", question)):
+        page = reverse(f"admin:framework_data_{name}_change", args=[thing.pk])
+        assert office.get(page).status_code == 200
+        assert office.post(page, {"code": "S9.9"}).status_code == 403
+        assert office.post(reverse(f"admin:framework_data_{name}_delete", args=[thing.pk])).status_code == 403
+        assert office.get(reverse(f"admin:framework_data_{name}_add")).status_code == 403
+
+
+@pytest.mark.slow
+def test_every_list_opens_and_can_be_searched(office, staff, marrowdale, django_assert_max_num_queries):
+    Role.objects.create(person=staff, partnership=marrowdale, kind="viewer")
+    for model in admin.site._registry:
+        with django_assert_max_num_queries(12):
+            page = office.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), {"q": "a"})
+        assert page.status_code in (200, 302), model
+
+
+@pytest.mark.slow
+def test_every_thing_opens(office, staff, marrowdale):
+    role = Role.objects.create(person=staff, partnership=marrowdale, kind="viewer")
+    for thing in (staff, marrowdale, Entity.objects.get(), Membership.objects.get(), role):
+        meta = thing._meta
+        assert (
+            office.get(reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[thing.pk])).status_code == 200
+        )
+
+
+def test_the_admin_is_for_staff(client):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("admin:index")).status_code == 302
+
+
+def test_staff_without_all_rights_cannot_raise_themselves(client, staff):
+    clerk = Person.objects.create_user("clerk@example.org", PASSWORD, name="Clerk", is_staff=True)
+    clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="partnerships"))
+    asha = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
+    posted = {"email": "asha@example.org", "name": "Asha D", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    client.post(reverse("admin:partnerships_person_change", args=[asha.pk]), posted | NO_ROLES)
+    asha.refresh_from_db()
+    assert (asha.name, asha.is_staff, asha.is_superuser) == ("Asha D", False, False)
+    for other in (staff, clerk):
+        page = reverse("admin:partnerships_person_change", args=[other.pk])
+        assert client.post(page, posted | {"email": other.email} | NO_ROLES).status_code == 403
+        assert (
+            client.post(reverse("admin:partnerships_person_delete", args=[other.pk]), {"post": "yes"}).status_code
+            == 403
+        )
