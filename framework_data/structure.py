@@ -44,9 +44,8 @@ class Policy:
         """What is wrong with the policy, as sentences; empty when it can be used."""
         found = []
         if not 0 <= self.band_p < self.band_l < self.band_f < 100:
-            found.append(
-                f"policy: the bands must rise from P to F between 0 and 99, not {self.band_p}, {self.band_l}, {self.band_f}."
-            )
+            bands = f"{self.band_p}, {self.band_l}, {self.band_f}"
+            found.append(f"policy: the bands must rise from P to F between 0 and 99, not {bands}.")
         if self.full_needs not in RATINGS:
             found.append(f"policy: full_needs must be N, P, L or F, not {self.full_needs!r}.")
         for name in ("reach", "build_on"):
