@@ -117,9 +117,7 @@ class Membership(models.Model):
             models.UniqueConstraint(fields=["partnership", "entity"], name="an_entity_is_a_member_once"),
             models.CheckConstraint(
                 name="membership_ends_after_it_began",
-                condition=Q(left_on__isnull=True)
-                | Q(joined_on__isnull=True)
-                | Q(left_on__gte=models.F("joined_on")),
+                condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=models.F("joined_on")),
             ),
         ]
 
