@@ -1,6 +1,7 @@
 """Making the demo and removing it again. Both are operators' acts, done by a command and by nobody on a page."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -43,7 +44,7 @@ def make_demo() -> Made:
     """
     editions = _load_edition()
     partnership = _make_partnership()
-    people = sum(_make_person(account, partnership) for account in PEOPLE)
+    people = _make_people(partnership)
     slugs = [round_.slug for round_ in ROUNDS]
     known = set(Assessment.objects.filter(slug__in=slugs).values_list("slug", flat=True))
     new = [round_ for round_ in ROUNDS if round_.slug not in known]
@@ -93,11 +94,20 @@ def _make_partnership() -> Partnership:
     return partnership
 
 
-def _make_person(account: DemoAccount, partnership: Partnership) -> bool:
-    """Whether the person is new. Nobody of the demo has a password: the sign-in page offers them by name."""
-    if Person.objects.filter(email=account.email).exists():
-        return False
-    person = Person.objects.create_user(
+def _make_people(partnership: Partnership) -> int:
+    """How many were missing, or had lost their seats with an earlier partnership."""
+    known = {person.email: person for person in Person.objects.filter(email__in=[a.email for a in PEOPLE])}
+    seated = set(Role.objects.filter(partnership=partnership).values_list("person__email", flat=True))
+    missing = [a for a in PEOPLE if a.email not in known or (a.seats and a.email not in seated)]
+    entities = Entity.objects.in_bulk([body.slug for body in BODIES], field_name="slug")
+    for account in missing:
+        _seat(account, known.get(account.email) or _make_person(account), partnership, entities)
+    return len(missing)
+
+
+def _make_person(account: DemoAccount) -> Person:
+    """Nobody of the demo has a password: the sign-in page offers them by name."""
+    return Person.objects.create_user(
         account.email,
         name=account.name,
         public_id=hashlib.sha256(account.email.encode()).hexdigest()[:16],
@@ -105,7 +115,9 @@ def _make_person(account: DemoAccount, partnership: Partnership) -> bool:
         is_superuser=account.is_staff,
         is_demo=True,
     )
-    entities = Entity.objects.in_bulk([body.slug for body in BODIES], field_name="slug")
+
+
+def _seat(account: DemoAccount, person: Person, partnership: Partnership, entities: Mapping[str, Entity]) -> None:
     Role.objects.bulk_create(
         Role(
             person=person,
@@ -117,7 +129,6 @@ def _make_person(account: DemoAccount, partnership: Partnership) -> bool:
         )
         for kind, body, office in account.seats
     )
-    return True
 
 
 def _auditors_last_day() -> date:
