@@ -1,0 +1,77 @@
+"""Three editions of every report, and what each may hold: the board's, a body's and the public's.
+
+| Edition | For | Answers and notes of | Rationale, dissent | Names of bodies beside answers |
+| board | board, finance, facilitator, auditor | every body | yes | yes |
+| entity | those who answer for a body | that body | no | in the partnership's profile |
+| public | viewers | nobody | no | no |
+
+A report is cut to its edition while it is built, so that no page or file can show what it does not hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assessments.access import Visit
+from assessments.maturity import DimensionResult, Profile
+from assessments.permissions import can_read_everything
+
+BOARD, ENTITY, PUBLIC = "board", "entity", "public"
+
+NAMES = {BOARD: "Board edition", ENTITY: "Entity edition", PUBLIC: "Public edition"}
+
+BLIND = "It holds one body's own answers and notes alone. What others answered is shown from the reveal on."
+HOLDS = {
+    BOARD: "It holds the answers and notes of every body, the board's reasons and dissent.",
+    ENTITY: "It holds one body's own answers and notes, and the partnership's result.",
+    PUBLIC: "It holds levels, ratings and agreed answers. It holds no answers or notes of single bodies.",
+}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who a report is for; `bodies` are the slugs of those whose answers, notes and levels it may hold."""
+
+    kind: str
+    bodies: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.kind]
+
+    @property
+    def reads_reasons(self) -> bool:
+        return self.kind == BOARD
+
+    def cut(self, profiles: Sequence[Profile]) -> tuple[Profile, ...]:
+        """The profiles that this audience may see, without names where it may not see them."""
+        kept = [profile for profile in profiles if profile.entity is None or profile.entity in self.bodies]
+        return tuple(kept if self.kind != PUBLIC else map(_without_names, kept))
+
+
+def audience_of(visit: Visit) -> Audience:
+    """The edition in which this person reads the partnership's result."""
+    if can_read_everything(visit):
+        return for_board(visit)
+    own = [p.entity.slug for p in visit.taking_part if p.entity_id in visit.standing.answers_for]
+    return for_entities(*own) if own or visit.standing.is_member else Audience(PUBLIC, frozenset())
+
+
+def for_board(visit: Visit) -> Audience:
+    return Audience(BOARD, frozenset(participant.entity.slug for participant in visit.taking_part))
+
+
+def for_entities(*slugs: str) -> Audience:
+    return Audience(ENTITY, frozenset(slugs))
+
+
+def _without_names(profile: Profile) -> Profile:
+    return replace(profile, dimensions=tuple(map(_dimension_without_names, profile.dimensions)))
+
+
+def _dimension_without_names(result: DimensionResult) -> DimensionResult:
+    held = tuple(
+        replace(held, questions=tuple(replace(question, entities=()) for question in held.questions))
+        for held in result.held_back_by
+    )
+    steps = tuple(replace(step, entities=()) for step in result.shortest_way_up)
+    return replace(result, held_back_by=held, shortest_way_up=steps)

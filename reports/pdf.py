@@ -1,0 +1,73 @@
+"""The report as a PDF: tagged (PDF/UA-1), with its figures attached as JSON, the same bytes for the same round.
+
+The renderer may fetch nothing: its style sheet is read here, its pictures are in the page, and whatever else a text
+asks for is refused.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from reports.report import Report
+
+STYLE_SHEET = Path(__file__).parent / "print.css"
+
+
+def pdf_of(report: Report) -> bytes:
+    moment = datetime.combine(report.changed_on, time(), UTC)
+    attachment = _weasyprint().Attachment(
+        string=report.json,
+        name=report.attachment_name,
+        description="The figures of this report as an alps-result/1 document",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=fetcher(),
+    )
+    return render(html_of(report), attachments=[attachment])
+
+
+def html_of(report: Report) -> str:
+    return render_to_string("reports/paper.html", {"report": report})
+
+
+def render(html: str, *, attachments: list[Any] | None = None) -> bytes:
+    """Turn a page into a tagged PDF; also what the bench holds the whole report against."""
+    refuse = fetcher()
+    document = _weasyprint().HTML(string=html, url_fetcher=refuse)
+    style = _weasyprint().CSS(string=style_sheet(), url_fetcher=refuse)
+    with fewer_collections():
+        return document.write_pdf(stylesheets=[style], attachments=attachments or [], pdf_variant="pdf/ua-1")
+
+
+def fetcher() -> Any:
+    """Gives what stands in the address itself (data:) and refuses files and the network."""
+    return _weasyprint().urls.URLFetcher(allowed_protocols=["data"], allow_redirects=False)
+
+
+def _weasyprint() -> Any:
+    """Importing it takes more than a second, which only those who make a PDF should wait for."""
+    return import_module("weasyprint")
+
+
+@lru_cache(maxsize=1)
+def style_sheet() -> str:
+    return STYLE_SHEET.read_text()
+
+
+@contextmanager
+def fewer_collections() -> Iterator[None]:
+    """Rendering makes very many small objects and few cycles: looking for those less often saves a seventh."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

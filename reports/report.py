@@ -1,0 +1,425 @@
+"""One Report per round and audience: page, PDF and JSON each take it, so their figures are the same figures.
+
+Built in a fixed number of queries whatever the number of bodies and questions, and cut to its audience while it is
+built (audience.py). What only some readers need is worked out when it is first asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments import maturity
+from assessments.access import EntityVisit, Visit
+from assessments.interchange import RoundFacts, as_text, result_as_dict, round_facts
+from assessments.maturity import Profile, Round
+from assessments.models import Assessment, Participant
+from assessments.rounds import own_round, revealed_round
+from assessments.wording import level_in_words
+from framework_data.content import Content
+from framework_data.structure import ENTITY, LEAD_ENTITY
+from reports import sentences, told
+from reports.audience import BLIND, BOARD, HOLDS, PUBLIC, Audience, audience_of, for_entities
+from reports.details import (
+    Bodies,
+    Column,
+    LeftOut,
+    StatementTold,
+    Worked,
+    left_out,
+    tell_statements,
+    worked_example,
+)
+from reports.texts import Texts, texts_for
+
+STATE_WORDS = {
+    Assessment.State.DRAFT: "Draft",
+    Assessment.State.OPEN: "Open for answers",
+    Assessment.State.CONSENSUS: "In consensus, not signed off",
+    Assessment.State.SIGNED_OFF: "Signed off",
+}
+SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
+
+
+@dataclass(frozen=True)
+class Body:
+    """An entity as this round knows it."""
+
+    slug: str
+    name: str
+    kind: str
+    is_lead: bool
+    takes_part: bool
+    participation: str
+    reason: str
+    has_submitted: bool
+
+
+@dataclass(frozen=True)
+class BodyLevels:
+    """One row of the table of bodies: the levels in words, in the order of the dimensions."""
+
+    slug: str
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The round itself, in words where a reader sees words."""
+
+    partnership: str
+    partnership_slug: str
+    slug: str
+    title: str
+    scope: str
+    scope_agreed: str
+    period_start: date
+    period_end: date
+    state: str
+    state_words: str
+    is_draft: bool
+    is_revealed: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """`subject` is the body whose own report this is, or None for the partnership's.
+
+    profiles: those the audience may see, the partnership's first; before the reveal only the subject's own.
+    texts: answers, notes and reasons, in a report that prints them.
+    """
+
+    audience: Audience
+    content: Content
+    facts: Facts
+    bodies: tuple[Body, ...]
+    subject: Body | None
+    is_blind: bool
+    round_facts: RoundFacts
+    profiles: tuple[Profile, ...]
+    own_missing: int
+    texts: Texts | None = None
+
+    # --- Whose result it is ---------------------------------------------------------------------------------
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile that the report is about."""
+        entity = self.subject.slug if self.subject else None
+        return next(profile for profile in self.profiles if profile.entity == entity)
+
+    @cached_property
+    def partnership(self) -> Profile | None:
+        """The partnership's profile; None before the reveal."""
+        return next((profile for profile in self.profiles if profile.entity is None), None)
+
+    @property
+    def subject_name(self) -> str:
+        return self.subject.name if self.subject else self.facts.partnership
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        return {body.slug: body.name for body in self.bodies}
+
+    @cached_property
+    def taking_part(self) -> tuple[Body, ...]:
+        return tuple(body for body in self.bodies if body.takes_part)
+
+    @cached_property
+    def absent(self) -> tuple[Body, ...]:
+        return tuple(body for body in self.bodies if not body.takes_part)
+
+    @cached_property
+    def lead(self) -> Body | None:
+        return next((body for body in self.bodies if body.is_lead), None)
+
+    @cached_property
+    def not_submitted(self) -> tuple[Body, ...]:
+        """Bodies whose answers count as missing because they are not handed in; those the reader may know of."""
+        return tuple(b for b in self.taking_part if not b.has_submitted and b.slug in self.audience.bodies)
+
+    # --- In words -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def coverage(self) -> str:
+        absent = [(body.name, body.participation) for body in self.absent]
+        return sentences.coverage(len(self.taking_part), absent)
+
+    @cached_property
+    def dimensions(self) -> tuple[told.DimensionTold, ...]:
+        return told.tell_dimensions(self.content, self.profile, self.names)
+
+    @cached_property
+    def panels(self) -> tuple[tuple[told.DimensionTold, str], ...]:
+        """Each dimension, with the partnership's level beside it in a body's own result."""
+        beside = self.partnership_levels.levels if self.subject and self.partnership_levels else ("",) * len(self.dimensions)
+        return tuple(zip(self.dimensions, beside, strict=True))
+
+    @cached_property
+    def matrix(self) -> told.Matrix:
+        return told.tell_matrix(self.content, self.profile)
+
+    @cached_property
+    def partnership_levels(self) -> BodyLevels | None:
+        return self._levels(self.partnership, self.facts.partnership) if self.partnership else None
+
+    @cached_property
+    def body_levels(self) -> tuple[BodyLevels, ...]:
+        """The bodies that the audience may see, in entity order, which is no ranking."""
+        return tuple(
+            self._levels(profile, self.names[profile.entity]) for profile in self.profiles if profile.entity is not None
+        )
+
+    def _levels(self, profile: Profile, name: str) -> BodyLevels:
+        levels = (level_in_words(self.content, result) for result in profile.dimensions)
+        return BodyLevels(profile.entity or "", name, tuple(levels))
+
+    @cached_property
+    def summary(self) -> tuple[str, str, str]:
+        """Three sentences that say it all."""
+        return (
+            sentences.where_it_stands(self.content, self.profile),
+            sentences.nearest_next_level(self.content, self.profile, self.names),
+            sentences.basis(self.content, self.profile, len(self.taking_part), self.own_missing),
+        )
+
+    # --- On paper ------------------------------------------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:
+        return f"Self-assessment report of {self.subject.name}" if self.subject else "Self-assessment report"
+
+    @property
+    def holds(self) -> str:
+        """What this edition holds, for its cover."""
+        return BLIND if self.is_blind else HOLDS[self.audience.kind]
+
+    @property
+    def title(self) -> str:
+        return f"{self.heading}: {self.facts.title}, {self.facts.partnership}"
+
+    @property
+    def state_line(self) -> str:
+        words = self.facts.state_words
+        return f"Draft: {words[:1].lower()}{words[1:]}" if self.facts.is_draft else words
+
+    @cached_property
+    def rule(self) -> str:
+        return sentences.rule(self.content)
+
+    @cached_property
+    def method(self) -> tuple[str, ...]:
+        return sentences.method(self.content, of_a_body=self.subject is not None, is_blind=self.is_blind)
+
+    @property
+    def attachment_name(self) -> str:
+        return "result.json"
+
+    @property
+    def has_bodies_table(self) -> bool:
+        """Whether bodies stand beside the partnership: never one without the other."""
+        return self.partnership is not None and bool(self.body_levels)
+
+    # --- Statement by statement ---------------------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The profiles whose values stand side by side: the subject's, then the partnership's."""
+        agreed = self._texts.agreed
+        only = self.audience.kind == PUBLIC
+        found = [Column(self.subject.name, "This entity", self.profile, {})] if self.subject else []
+        if self.partnership:
+            found.append(Column("Partnership", "Partnership", self.partnership, agreed, only))
+        return tuple(found)
+
+    @property
+    def prints_answers(self) -> bool:
+        """Whether what single bodies answered is part of this edition."""
+        return bool(self.audience.bodies)
+
+    @property
+    def how_to_read(self) -> str:
+        return sentences.how_to_read(self.audience.kind, of_a_body=self.subject is not None, is_blind=self.is_blind)
+
+    @cached_property
+    def statements(self) -> tuple[StatementTold, ...]:
+        return tell_statements(self.content, self.columns, self._bodies_shown, self._texts)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        return left_out(self.content, self._bodies_shown, self._texts)
+
+    @cached_property
+    def worked(self) -> Worked | None:
+        return worked_example(self.content, self.columns[0])
+
+    @property
+    def _texts(self) -> Texts:
+        if self.texts is None:
+            raise ValueError("This report was built for a page: build it in full.")
+        return self.texts
+
+    @cached_property
+    def _bodies_shown(self) -> Bodies:
+        shown = {body.slug: body.name for body in self.bodies if body.slug in self.audience.bodies}
+        return Bodies(shown, self.lead.slug if self.lead else None, are_named=self.subject is None)
+
+    @property
+    def changed_on(self) -> date:
+        return self._texts.changed_on
+
+    # --- As a file --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The figures as an alps-result/1 document; never more than the report shows."""
+        return result_as_dict(self.content.framework, self.round_facts, self.profiles)
+
+    @cached_property
+    def json(self) -> str:
+        return as_text(self.document)
+
+    def file_name(self, extension: str) -> str:
+        """Partnership, round, body, edition, state and the day of the latest change to what the file holds.
+
+        That day rather than today: the same figures have the same name, and newer figures another.
+        """
+        whose = [self.subject.slug] if self.subject else []
+        facts, changed = self.facts, self.changed_on.isoformat()
+        state = facts.state.replace("_", "-")
+        parts = [facts.partnership_slug, facts.slug, *whose, self.audience.kind, state, changed]
+        return f"{'-'.join(parts)}.{extension}"
+
+
+def partnership_report(visit: Visit, *, audience: Audience | None = None, in_full: bool = False) -> Report:
+    """The partnership's report by the rule as from the reveal, in the edition of the visitor.
+
+    `in_full` for files: with the explanation of every body's profile, and with texts.
+    """
+    audience = audience or audience_of(visit)
+    recorded = revealed_round(visit)
+    return _report(visit, audience, recorded, _profiles(recorded, audience, in_full=in_full), None, in_full=in_full)
+
+
+def entity_report(visit: EntityVisit, *, as_revealed: bool | None = None, in_full: bool = False) -> Report:
+    """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's.
+
+    `as_revealed` is for operators, who compute by the rule as from the reveal whatever the state.
+    """
+    audience = for_entities(visit.participant.entity.slug)
+    is_revealed = visit.assessment.is_revealed if as_revealed is None else as_revealed
+    recorded = revealed_round(visit) if is_revealed else own_round(visit)
+    profiles = (
+        _profiles(recorded, audience, in_full=in_full)
+        if is_revealed
+        else (maturity.entity_profile(recorded, visit.participant.entity.slug),)
+    )
+    return _report(visit, audience, recorded, profiles, visit.participant, in_full=in_full, is_blind=not is_revealed)
+
+
+def _profiles(recorded: Round, audience: Audience, *, in_full: bool) -> tuple[Profile, ...]:
+    """The partnership's profile with its explanation, and those of the audience's bodies; levels alone on a page."""
+    if in_full and audience.bodies.issuperset(recorded.entities):
+        return audience.cut(maturity.profiles(recorded))
+    if not audience.bodies:
+        return audience.cut([maturity.partnership_profile(recorded)])
+    if audience.kind == BOARD:
+        _, *bodies = maturity.profiles(recorded, explain=False)
+    else:
+        shown = [entity for entity in recorded.entities if entity in audience.bodies]
+        bodies = [maturity.entity_profile(recorded, entity) for entity in shown]
+    return audience.cut([maturity.partnership_profile(recorded), *bodies])
+
+
+def _report(
+    visit: Visit,
+    audience: Audience,
+    recorded: Round,
+    profiles: tuple[Profile, ...],
+    subject: Participant | None,
+    *,
+    in_full: bool,
+    is_blind: bool = False,
+) -> Report:
+    bodies = tuple(_body(visit, participant) for participant in visit.participants)
+    facts = round_facts(visit.assessment, visit.participants)
+    if subject and is_blind:
+        facts = replace(facts, participating=(subject.entity.slug,), declined=(), did_not_take_part=())
+    return Report(
+        audience=audience,
+        content=visit.content,
+        facts=_facts(visit.assessment),
+        bodies=bodies,
+        subject=_body(visit, subject) if subject else None,
+        is_blind=is_blind,
+        round_facts=facts,
+        profiles=profiles,
+        own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
+        texts=texts_for(visit, audience, is_blind=is_blind) if in_full else None,
+    )
+
+
+def _body(visit: Visit, participant: Participant) -> Body:
+    return Body(
+        slug=participant.entity.slug,
+        name=participant.name,
+        kind=participant.get_kind_display(),
+        is_lead=participant.entity_id == visit.assessment.lead_id,
+        takes_part=participant.takes_part,
+        participation=participant.get_participation_display(),
+        reason=participant.reason,
+        has_submitted=participant.submitted_at is not None,
+    )
+
+
+def _facts(assessment: Assessment) -> Facts:
+    return Facts(
+        partnership=assessment.partnership.name,
+        partnership_slug=assessment.partnership.slug,
+        slug=assessment.slug,
+        title=assessment.title,
+        scope=assessment.scope,
+        scope_agreed=_scope_agreed(assessment),
+        period_start=assessment.period_start,
+        period_end=assessment.period_end,
+        state=assessment.state,
+        state_words=state_words(assessment),
+        is_draft=not assessment.is_signed_off,
+        is_revealed=assessment.is_revealed,
+    )
+
+
+def state_words(assessment: Assessment) -> str:
+    if not assessment.is_signed_off:
+        return STATE_WORDS[Assessment.State(assessment.state)]
+    if assessment.imported_at:
+        return SIGNED_OFF_ELSEWHERE
+    if assessment.signed_off_at:
+        return f"Signed off on {date_format(timezone.localdate(assessment.signed_off_at))}"
+    return STATE_WORDS[Assessment.State.SIGNED_OFF]
+
+
+def _scope_agreed(assessment: Assessment) -> str:
+    if not assessment.scope_agreed_on:
+        return ""
+    on = date_format(assessment.scope_agreed_on)
+    return f"{on}, {assessment.scope_agreed_by}" if assessment.scope_agreed_by else on
+
+
+def _own_missing(recorded: Round, entity: str) -> int:
+    """How many of the answers that this body is asked for do not exist yet."""
+    answers = recorded.answers.get(entity, {})
+    closed = maturity.closed_by(recorded.framework, answers)
+    addressed = (ENTITY, LEAD_ENTITY) if entity == recorded.lead else (ENTITY,)
+    return sum(
+        question.code not in answers
+        and question.code not in closed
+        and (question.gate is None or question.gate in answers)
+        for question in recorded.framework.questions
+        if question.respondent in addressed
+    )

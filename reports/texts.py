@@ -1,0 +1,103 @@
+"""What people wrote in a round, read for one audience: answers with their notes, the board's agreements, dates.
+
+Three queries, whatever the number of bodies and questions. What an audience may not read is not read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from assessments.access import Visit
+from assessments.models import AgreedAnswer, Answer
+from reports.audience import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One body's answer or view; `value` is empty where there is only a note."""
+
+    value: str
+    note: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the board agreed; rationale and dissent (body, note) only where the audience reads them."""
+
+    value: str
+    rationale: str
+    dissent: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """given: body -> question -> Given; agreed: question -> Agreed; changed_on: when any of it last changed."""
+
+    given: Mapping[str, Mapping[str, Given]]
+    agreed: Mapping[str, Agreed]
+    changed_on: date
+
+
+def texts_for(visit: Visit, audience: Audience, *, is_blind: bool) -> Texts:
+    """From the reveal on, what the audience's bodies submitted; before it (blind), all that the one body wrote."""
+    readable = {
+        participant.pk: participant.entity.slug
+        for participant in visit.participants
+        if participant.entity.slug in audience.bodies and (is_blind or (participant.takes_part and participant.submitted_at))
+    }
+    return Texts(
+        given=_given(visit, readable),
+        agreed={} if is_blind else _agreed(visit, audience),
+        changed_on=_changed_on(visit, readable if is_blind else None),
+    )
+
+
+def _given(visit: Visit, readable: Mapping[int, str]) -> dict[str, dict[str, Given]]:
+    found: dict[str, dict[str, Given]] = {slug: {} for slug in readable.values()}
+    rows = Answer.objects.filter(participant__in=readable)
+    for participant, question, *words in rows.values_list(
+        "participant_id", "question_id", "value", "note", "reason", "evidence"
+    ):
+        found[readable[participant]][visit.content.code_of_question[question]] = Given(*words)
+    return found
+
+
+def _agreed(visit: Visit, audience: Audience) -> dict[str, Agreed]:
+    rows = AgreedAnswer.objects.filter(assessment=visit.assessment)
+    if audience.reads_reasons:
+        rows = rows.prefetch_related("dissents")
+    names = {participant.pk: participant.name for participant in visit.participants}
+    order = list(names)
+    found = {}
+    for row in rows:
+        dissents = sorted(row.dissents.all(), key=lambda each: order.index(each.participant_id)) if audience.reads_reasons else []
+        found[visit.content.code_of_question[row.question_id]] = Agreed(
+            row.value,
+            row.rationale if audience.reads_reasons else "",
+            tuple((names[each.participant_id], each.note) for each in dissents),
+        )
+    return found
+
+
+def _changed_on(visit: Visit, own: Mapping[int, str] | None) -> date:
+    """The day of the latest change to the round; before the reveal, to the one body's own part of it."""
+    assessment = visit.assessment
+    moments: list[datetime | None] = [assessment.created_at]
+    answers = Answer.objects.filter(participant__assessment=assessment)
+    if own is None:
+        agreed = AgreedAnswer.objects.filter(assessment=assessment).aggregate(Max("updated_at"))
+        moments += [assessment.revealed_at, assessment.signed_off_at, *agreed.values()]
+        moments += [participant.submitted_at for participant in visit.participants]
+    else:
+        answers = answers.filter(participant__in=own)
+    moments += answers.aggregate(Max("updated_at")).values()
+    return timezone.localdate(_latest(moments))
+
+
+def _latest(moments: Iterable[datetime | None]) -> datetime:
+    return max(moment for moment in moments if moment is not None)

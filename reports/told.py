@@ -1,0 +1,226 @@
+"""One profile put into words for a page or a paper: the heat map, and of each dimension the why and the way up.
+
+Pure functions of an edition's wording and a profile. What a template prints is worked out here, so that a template
+holds nothing but `if` and `for`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessments.maturity import DimensionResult, HeldBack, HeldQuestion, Profile, StatementResult, Step
+from assessments.wording import level_in_words
+from framework_data.content import Content, StatementText
+from reports import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A rating or an answer: its code (F, L, P, N, NA, Y, X, or "none"), the letter to print, and in words."""
+
+    code: str
+    letter: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A statement with its rating: one mark, and a second where missing answers could lift it."""
+
+    code: str
+    text: str
+    words: str
+    low: Mark
+    high: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    dimension: str
+    statements: tuple[Rated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    level: str
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    getting_started: tuple[Rated, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldQuestionTold:
+    code: str
+    text: str
+    now: Mark
+    bodies: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTold:
+    code: str
+    text: str
+    now: Mark
+    needs: Mark
+    questions: tuple[HeldQuestionTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    code: str
+    text: str
+    start: Mark
+    end: Mark
+    bodies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the stairs that picture a level, lowest first: reached, possible (once answers are in) or open.
+
+    The numbers are whole, in a drawing 100 wide and 40 high.
+    """
+
+    state: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionTold:
+    """A dimension as a board reads it."""
+
+    code: str
+    name: str
+    summary: str
+    level: str
+    missing: str
+    picture: str
+    rungs: tuple[Rung, ...]
+    why: str
+    next_level: str
+    in_the_way: str
+    held_back_by: tuple[HeldTold, ...]
+    way: str
+    steps: tuple[StepTold, ...]
+    ahead: str
+    not_applicable: str
+    names_bodies: bool
+
+
+def mark(content: Content, code: str) -> Mark:
+    return Mark(code, code, sentences.rating_word(content, code))
+
+
+NOT_ANSWERED = Mark("none", "–", "Not answered yet")
+
+
+def rated(content: Content, statement: StatementText, result: StatementResult) -> Rated:
+    return Rated(
+        code=statement.code,
+        text=statement.summary_text or statement.text,
+        words=sentences.rating_words(content, result.floor, result.ceiling),
+        low=mark(content, result.floor),
+        high=None if result.is_confirmed else mark(content, result.ceiling),
+    )
+
+
+def tell_matrix(content: Content, profile: Profile) -> Matrix:
+    results = {result.code: result for result in profile.statements}
+
+    def told(statements: Sequence[StatementText]) -> tuple[Rated, ...]:
+        return tuple(rated(content, statement, results[statement.code]) for statement in statements)
+
+    return Matrix(
+        getting_started=told(content.getting_started),
+        rows=tuple(
+            MatrixRow(
+                level=level.name,
+                cells=tuple(
+                    MatrixCell(dimension.name, told(content.cell(dimension.code, level.order)))
+                    for dimension in content.dimensions
+                ),
+            )
+            for level in content.levels
+        ),
+    )
+
+
+def tell_dimensions(content: Content, profile: Profile, names: Mapping[str, str]) -> tuple[DimensionTold, ...]:
+    """names: slug of a body -> its name in this round."""
+    return tuple(_dimension(content, profile, result, names) for result in profile.dimensions)
+
+
+def _dimension(content: Content, profile: Profile, result: DimensionResult, names: Mapping[str, str]) -> DimensionTold:
+    wording = next(dimension for dimension in content.dimensions if dimension.code == result.code)
+    named = any(question.entities for held in result.held_back_by for question in held.questions)
+    return DimensionTold(
+        code=result.code,
+        name=wording.name,
+        summary=wording.summary,
+        level=level_in_words(content, result),
+        missing=sentences.missing_sentence(result),
+        picture=sentences.picture_of(content, result),
+        rungs=rungs(content, result),
+        why=sentences.why_this_level(content, profile, result),
+        next_level=content.level_name(result.next_level) if result.next_level else "",
+        in_the_way=sentences.what_stands_in_the_way(content, result),
+        held_back_by=tuple(_held(content, profile, held, names) for held in result.held_back_by),
+        way=sentences.way_up(content, result),
+        steps=tuple(_step(content, profile, step, names) for step in result.shortest_way_up),
+        ahead=sentences.ahead_of_level(content, profile, result),
+        not_applicable=sentences.share_not_applicable(result),
+        names_bodies=named,
+    )
+
+
+def rungs(content: Content, result: DimensionResult) -> tuple[Rung, ...]:
+    count = len(content.levels)
+    wide, high = 100 // count, 40 // count
+    found = []
+    for level in range(1, count + 1):
+        state = "reached" if level <= result.floor else "possible" if level <= result.ceiling else "open"
+        found.append(Rung(state, x=wide * (level - 1) + 1, y=40 - high * level, width=wide - 2, height=high * level - 1))
+    return tuple(found)
+
+
+def _held(content: Content, profile: Profile, held: HeldBack, names: Mapping[str, str]) -> HeldTold:
+    wording = content.statement_by_code[held.statement]
+    return HeldTold(
+        code=held.statement,
+        text=wording.summary_text or wording.text,
+        now=mark(content, held.rating),
+        needs=mark(content, held.needs),
+        questions=tuple(_held_question(content, profile, question, names) for question in held.questions),
+    )
+
+
+def _held_question(
+    content: Content, profile: Profile, held: HeldQuestion, names: Mapping[str, str]
+) -> HeldQuestionTold:
+    return HeldQuestionTold(
+        code=held.question,
+        text=content.question_by_code[held.question].text,
+        now=_standing(content, profile, held.question, held.value),
+        bodies="; ".join(names[slug] for slug in held.entities),
+    )
+
+
+def _step(content: Content, profile: Profile, step: Step, names: Mapping[str, str]) -> StepTold:
+    return StepTold(
+        code=step.question,
+        text=content.question_by_code[step.question].text,
+        start=_standing(content, profile, step.question, step.start),
+        end=mark(content, step.end),
+        bodies="; ".join(names[slug] for slug in step.entities),
+    )
+
+
+def _standing(content: Content, profile: Profile, question: str, value: str) -> Mark:
+    """The value, or "not answered yet" where it is N only because an answer is missing."""
+    return mark(content, value) if profile.ceiling.get(question) == value else NOT_ANSWERED

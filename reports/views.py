@@ -1,0 +1,88 @@
+"""Results as pages, and as files to take away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from assessments.access import visit, visit_to_entity
+from assessments.permissions import (
+    can_see_questionnaire,
+    can_see_results,
+    can_submit,
+    check_can_see_entity_result,
+    check_can_see_results,
+)
+from reports.pdf import pdf_of
+from reports.report import Report, entity_report, partnership_report
+
+
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    found = visit(request.user, slug)
+    check_can_see_results(found)
+    links = {
+        "pdf": reverse("report_pdf", args=[slug]),
+        "json": reverse("result_json", args=[slug]),
+        "entities": reverse("entity_results", args=[slug, "-"]).removesuffix("-/results/"),
+    }
+    return render(request, "reports/results.html", {"report": partnership_report(found), "links": links})
+
+
+@require_safe
+def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    found = visit(request.user, slug)
+    check_can_see_results(found)
+    return _pdf(partnership_report(found, in_full=True))
+
+
+@require_safe
+def result_json(request: HttpRequest, slug: str) -> HttpResponse:
+    found = visit(request.user, slug)
+    check_can_see_results(found)
+    return _json(partnership_report(found, in_full=True))
+
+
+@require_safe
+def entity_results(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+    found = visit_to_entity(request.user, slug, entity)
+    check_can_see_entity_result(found)
+    links = {
+        "pdf": reverse("entity_report_pdf", args=[slug, entity]),
+        "json": reverse("entity_result_json", args=[slug, entity]),
+        "questionnaire": reverse("questionnaire", args=[slug, entity]) if can_see_questionnaire(found) else "",
+        "submit": reverse("submit", args=[slug, entity]) if can_submit(found) else "",
+        "partnership_results": reverse("results", args=[slug]) if can_see_results(found) else "",
+    }
+    return render(request, "reports/entity_results.html", {"report": entity_report(found), "links": links})
+
+
+@require_safe
+def entity_report_pdf(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+    found = visit_to_entity(request.user, slug, entity)
+    check_can_see_entity_result(found)
+    return _pdf(entity_report(found, in_full=True))
+
+
+@require_safe
+def entity_result_json(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+    found = visit_to_entity(request.user, slug, entity)
+    check_can_see_entity_result(found)
+    return _json(entity_report(found, in_full=True))
+
+
+def _pdf(report: Report) -> HttpResponse:
+    return _file(pdf_of(report), "application/pdf", report.file_name("pdf"))
+
+
+def _json(report: Report) -> HttpResponse:
+    return _file(report.json.encode(), "application/json", report.file_name("json"))
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A download that no shared cache keeps: the next person may read another edition of it."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
