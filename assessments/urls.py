@@ -1,3 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assessments.views.consensus import consensus
+from assessments.views.consensus_statement import consensus_statement
+from assessments.views.partnership import partnership
+from assessments.views.progress import progress
+from assessments.views.questionnaire import questionnaire
+from assessments.views.reveal import reveal
+from assessments.views.statement import statement, statement_level
+from assessments.views.submit import submit
+from assessments.views.your_work import your_work
+
+ROUND = "assessments/<slug:slug>/"
+BODY = ROUND + "entities/<slug:entity>/"
+
+urlpatterns = [
+    path("", your_work, name="your_work"),
+    path("partnerships/<slug:slug>/", partnership, name="partnership"),
+    path(ROUND + "progress/", progress, name="progress"),
+    path(ROUND + "reveal/", reveal, name="reveal"),
+    path(ROUND + "consensus/", consensus, name="consensus"),
+    path(ROUND + "consensus/<str:statement>/", consensus_statement, name="consensus_statement"),
+    path(BODY, questionnaire, name="questionnaire"),
+    path(BODY + "statements/<str:statement>/", statement, name="statement"),
+    path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),
+    path(BODY + "submit/", submit, name="submit"),
+]

@@ -19,7 +19,7 @@ document.addEventListener('htmx:afterSettle', (event) => wake(event.target.paren
 
 // Saving as you go failed: say so where "Saved" would stand, in the words that the page brought along.
 function sayNotSaved(event) {
-  const form = event.target.closest('form') ?? document
+  const form = event.target.closest('fieldset, form') ?? document
   for (const line of form.querySelectorAll('[data-not-saved]')) {
     line.textContent = line.dataset.notSaved
     line.classList.add('save-status--failed')

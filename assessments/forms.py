@@ -1,0 +1,237 @@
+"""What people type on the pages of a round, checked. Forms validate and nothing more.
+
+The fields of one question carry its code as prefix, with a hyphen for the point (`S2-1-note`), so that a page can
+hold the forms of several questions in one <form>.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+
+from assessments.actions import Agreement, Draft
+from assessments.models import LONGEST_NOTE, Participant
+from framework_data.content import QuestionText
+from govuk.forms import Form
+
+MOST_LINKS = 10
+
+
+def key_of(code: str) -> str:
+    """A question's code as it stands in ids and field names."""
+    return code.replace(".", "-")
+
+
+def digest_of(*texts: str) -> str:
+    """Tells whether a posted text is the one that was read, so that a form left alone overwrites nothing."""
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def text_field(label: str, rows: int) -> forms.CharField:
+    """A text kept exactly as typed, blanks and line breaks included."""
+    return forms.CharField(
+        label=label, required=False, strip=False, max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": rows})
+    )
+
+
+class QuestionForm(Form):
+    """What the forms of one question share: its code in every sentence, the value, and the revision read."""
+
+    value = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+    """The digest of the texts that the page showed."""
+
+    texts: tuple[str, ...] = ()
+    sentences: Mapping[str, str] = {}
+
+    def __init__(self, question: QuestionText, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, prefix=key_of(question.code))
+        self.question = question
+        value: Any = self.fields["value"]
+        value.choices = [(option.code, option.label) for option in question.options]
+        value.error_messages["invalid_choice"] = f"Choose an answer to {question.code} from the list"
+        self.fields["revision"].error_messages["invalid"] = f"Load the page again to save {question.code}"
+        self.fields["revision"].error_messages["min_value"] = f"Load the page again to save {question.code}"
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether the page that was sent held this question's fields at all."""
+        return self.add_prefix("revision") in self.data
+
+    def name_in_sentence(self, name: str) -> str:
+        called = self.sentences.get("dissent_note" if name.startswith("note_") else name)
+        return f"{called} of {self.question.code}" if called else super().name_in_sentence(name)
+
+    def typed(self, name: str) -> str:
+        """What stands in the field, faults and all."""
+        return str(self[name].value() or "")
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the fields hold anything else than the page showed."""
+        return self.typed("read") != digest_of(*(self.typed(name) for name in self.texts))
+
+
+class AnswerForm(QuestionForm):
+    """One body's answer or view on one question."""
+
+    note = text_field("Note (optional)", 3)
+    reason = text_field("Why is this not applicable to you?", 2)
+    evidence = text_field("Links to evidence (optional)", 2)
+
+    texts = ("value", "note", "reason", "evidence")
+    sentences = {"note": "The note", "reason": "The reason", "evidence": "The list of links"}
+
+    def clean_evidence(self) -> str:
+        links = [line.strip() for line in self.cleaned_data["evidence"].splitlines() if line.strip()]
+        code = self.question.code
+        if len(links) > MOST_LINKS:
+            raise forms.ValidationError(f"Give {MOST_LINKS} links or fewer for {code}. There are {len(links)}")
+        wrong = next((link for link in links if not is_web_address(link)), None)
+        if wrong is not None:
+            raise forms.ValidationError(
+                f"Each line of evidence for {code} must be one web address that starts with https:// or http://. "
+                f"This one does not: {shortened(wrong)}"
+            )
+        return "\n".join(links)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("value") == "NA" and "reason" in cleaned and not cleaned["reason"].strip():
+            self.add_error("reason", f"Say why {self.question.code} is not applicable to you")
+        return cleaned
+
+    @property
+    def draft(self) -> Draft:
+        data = self.cleaned_data
+        return Draft(
+            question=self.question.code,
+            value=data["value"],
+            note=data["note"],
+            reason=data["reason"],
+            evidence=data["evidence"],
+            revision=data["revision"] or 0,
+        )
+
+
+def answer_forms(questions: Iterable[QuestionText], data: Mapping[str, Any]) -> dict[str, AnswerForm]:
+    """Question code -> its form, for the questions that the page which was sent held.
+
+    After a conflict `keep` names a question and the revision over which the writer's own text is kept, as
+    "S2.1:7", and `drop` one whose text gives way.
+    """
+    forms_by_code = {}
+    kept, _, revision = str(data.get("keep", "")).partition(":")
+    for question in questions:
+        form = AnswerForm(question, _with_revision(data, question.code, revision) if question.code == kept else data)
+        if form.is_posted and question.code != data.get("drop"):
+            forms_by_code[question.code] = form
+    return forms_by_code
+
+
+def _with_revision(data: Mapping[str, Any], code: str, revision: str) -> Mapping[str, Any]:
+    changed: Any = data.copy() if hasattr(data, "copy") else dict(data)
+    changed[f"{key_of(code)}-revision"] = revision
+    return changed
+
+
+class AgreementForm(QuestionForm):
+    """What the board agreed on one question, and which bodies do not stand behind it."""
+
+    rationale = text_field("The board's reasons", 3)
+    dissenter = forms.ChoiceField(label="Add a body that dissents (optional)", required=False)
+    dissent_note = text_field("Why it dissents (optional)", 2)
+
+    sentences = {"rationale": "The text of the board's reasons", "dissent_note": "The reason of the dissenting body"}
+
+    def __init__(
+        self,
+        question: QuestionText,
+        bodies: Sequence[Participant],
+        *,
+        agreed: Agreement | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`agreed`: what is recorded already. A page that was sent names the dissents it showed by itself."""
+        super().__init__(question, data)
+        self.fields["value"].label = f"What the board agreed on {question.code}"
+        names = {body.entity.slug: body.name for body in bodies}
+        given = dict(agreed.dissent) if agreed else {}
+        self.dissent = {slug: given.get(slug, "") for slug in names if self._shows_dissent(slug, given)}
+        self.texts = ("value", "rationale", *(f"note_{slug}" for slug in self.dissent))
+        dissenter: Any = self.fields["dissenter"]
+        left = [(slug, name) for slug, name in names.items() if slug not in given]
+        dissenter.choices = [("", "No body"), *left]
+        dissenter.error_messages["invalid_choice"] = f"Choose the body that dissents on {question.code} from the list"
+        for slug, note in self.dissent.items():
+            self._add_dissent(slug, names[slug], note)
+        if agreed:
+            self.initial.update(value=agreed.value, rationale=agreed.rationale, revision=agreed.revision)
+        self.initial["read"] = digest_of(*(self.typed(name) for name in self.texts)) if data is None else ""
+
+    def _shows_dissent(self, slug: str, given: Mapping[str, str]) -> bool:
+        return self.add_prefix(f"note_{slug}") in self.data if self.is_bound else slug in given
+
+    def _add_dissent(self, slug: str, name: str, note: str) -> None:
+        self.fields[f"note_{slug}"] = text_field(f"Why {name} dissents", 2)
+        self.fields[f"remove_{slug}"] = forms.BooleanField(label=f"{name} no longer dissents", required=False)
+        self.initial[f"note_{slug}"] = note
+
+    @property
+    def dissent_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """(note, remove) of each body whose dissent is recorded."""
+        return [(self[f"note_{slug}"], self[f"remove_{slug}"]) for slug in self.dissent]
+
+    @property
+    def is_touched(self) -> bool:
+        added = ("dissenter", "dissent_note", *(f"remove_{slug}" for slug in self.dissent))
+        return super().is_touched or any(self[name].value() for name in added)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned, code = super().clean() or {}, self.question.code
+        if cleaned.get("value") == "":
+            self.add_error("value", f"Select what the board agreed on {code}")
+        if cleaned.get("value") == "NA" and "rationale" in cleaned and not cleaned["rationale"].strip():
+            self.add_error("rationale", f"Give the board's reasons why {code} is not applicable")
+        if cleaned.get("dissent_note", "").strip() and cleaned.get("dissenter") == "":
+            self.add_error("dissenter", f"Select the body that gives this reason on {code}")
+        return cleaned
+
+    @property
+    def agreement(self) -> Agreement:
+        data = self.cleaned_data
+        kept = {slug: data[f"note_{slug}"] for slug in self.dissent if not data[f"remove_{slug}"]}
+        added = {data["dissenter"]: data["dissent_note"]} if data["dissenter"] else {}
+        return Agreement(
+            question=self.question.code,
+            value=data["value"],
+            rationale=data["rationale"],
+            dissent={**kept, **added},
+            revision=data["revision"] or 0,
+        )
+
+
+def agreement_forms(
+    questions: Iterable[QuestionText], bodies: Sequence[Participant], data: Mapping[str, Any]
+) -> dict[str, AgreementForm]:
+    """Question code -> its form, for the questions that the page which was sent held. `drop` as in answer_forms."""
+    found = {question.code: AgreementForm(question, bodies, data=data) for question in questions}
+    return {code: form for code, form in found.items() if form.is_posted and code != data.get("drop")}
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a line is one http(s) address; hosts of an own network count too."""
+    if any(mark.isspace() for mark in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"

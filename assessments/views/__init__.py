@@ -1,0 +1,1 @@
+"""The pages of rounds, one module each: load with access, check, form, one action, redirect or render."""

@@ -1,0 +1,16 @@
+"""One partnership: its rounds now, its bodies and their state in them, and the rounds before."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.work import partnership_page
+from partnerships.access import partnership_for
+from partnerships.requests import PersonRequest
+
+
+@require_safe
+def partnership(request: PersonRequest, slug: str) -> HttpResponse:
+    found, standing = partnership_for(request.user, slug)
+    page = partnership_page(found, standing, request.GET.get("page"))
+    return render(request, "assessments/partnership.html", {"partnership": found, "page": page})

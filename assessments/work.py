@@ -1,0 +1,355 @@
+"""Lists of rounds: what waits for a person, a partnership's rounds, and how far the bodies of a round have come.
+
+Each page takes a fixed number of queries, whatever the number of rounds, bodies and partnerships.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
+
+from assessments.access import Visit, visible_states
+from assessments.maturity import closed_by
+from assessments.models import Answer, Assessment, Participant
+from assessments.permissions import can_read_everything, can_see_progress
+from assessments.questionnaire import Progress, own_codes, progress_of
+from framework_data.content import Content, content_of
+from partnerships.access import Standing
+from partnerships.models import Membership, Partnership, Person, Role
+
+ROUNDS_A_PAGE, THINGS_A_PAGE, ROUNDS_SHOWN = 20, 10, 3
+
+State, Participation = Assessment.State, Participant.Participation
+APPROVER, FACILITATOR, BOARD_MEMBER = Role.Kind.APPROVER, Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER
+ANSWERING = (Role.Kind.RESPONDENT, APPROVER)
+
+GETTING_STARTED = "Getting Started"
+
+LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "", State.SIGNED_OFF: "green"}
+
+
+# --- A round in a list ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """One round as a list shows it to one person. bodies: whom the person answers for in it, as (slug, name)."""
+
+    assessment: Assessment
+    look: str
+    bodies: tuple[tuple[str, str], ...]
+    has_progress: bool
+    has_consensus: bool
+
+
+def round_lines(assessments: Sequence[Assessment], standings: Mapping[int, Standing]) -> tuple[RoundLine, ...]:
+    """`standings`: partnership id -> the person's standing in it."""
+    answering = {entity for standing in standings.values() for entity in standing.answers_for}
+    rows = Participant.objects.filter(assessment__in=assessments, entity__in=answering)
+    bodies: dict[int, list[tuple[int, str, str]]] = {}
+    for row in rows.order_by("order").values_list("assessment_id", "entity_id", "entity__slug", "name"):
+        bodies.setdefault(row[0], []).append(row[1:])
+    return tuple(
+        _round_line(assessment, standings[assessment.partnership_id], bodies.get(assessment.pk, []))
+        for assessment in assessments
+    )
+
+
+def _round_line(assessment: Assessment, standing: Standing, bodies: Iterable[tuple[int, str, str]]) -> RoundLine:
+    visit = Visit(standing.person, standing, assessment)
+    return RoundLine(
+        assessment=assessment,
+        look=LOOK_OF_STATE[State(assessment.state)],
+        bodies=tuple((slug, name) for entity, slug, name in bodies if entity in standing.answers_for),
+        has_progress=assessment.is_open and can_see_progress(visit),
+        has_consensus=can_read_everything(visit),
+    )
+
+
+# --- Your work ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Due:
+    """Answers that wait for a person. kind: "answer" to give them, "submit" to hand them in, "late" once revealed."""
+
+    kind: str
+    participant: Participant
+    progress: Progress
+    is_approver: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A partnership of the person, the roles held in it, and the rounds to look at first."""
+
+    partnership: Partnership
+    roles: tuple[str, ...]
+    rounds: tuple[RoundLine, ...]
+
+
+@dataclass(frozen=True)
+class Work:
+    due: tuple[Due, ...]
+    due_page: Page
+    rounds: Page
+    seats: tuple[Seat, ...]
+    seats_page: Page
+
+
+def work_of(person: Person, query: Mapping[str, str]) -> Work:
+    """`query` holds the page numbers of the three lists: `answers`, `rounds` and `partnerships`."""
+    roles = tuple(
+        Role.objects.current()
+        .filter(person=person)
+        .select_related("partnership", "entity")
+        .order_by("partnership__name", "partnership_id", "id")
+    )
+    by_partnership: dict[int, list[Role]] = {}
+    for role in roles:
+        by_partnership.setdefault(role.partnership_id, []).append(role)
+    due_page = Paginator(_answers_waiting(person), THINGS_A_PAGE).get_page(query.get("answers"))
+    seats_page = Paginator(list(by_partnership.values()), THINGS_A_PAGE).get_page(query.get("partnerships"))
+    return Work(
+        due=_due(list(due_page)),
+        due_page=due_page,
+        rounds=Paginator(_rounds_waiting(person), THINGS_A_PAGE).get_page(query.get("rounds")),
+        seats=_seats(person, list(seats_page)),
+        seats_page=seats_page,
+    )
+
+
+def _held(person: Person, kinds: Iterable[str], **where: object) -> Exists:
+    return Exists(Role.objects.current().filter(person=person, kind__in=kinds, **where))
+
+
+def _answers_waiting(person: Person) -> QuerySet[Participant]:
+    seat = {"entity": OuterRef("entity"), "partnership": OuterRef("assessment__partnership")}
+    open_round = Q(assessment__state=State.OPEN, participation__in=(Participation.PARTICIPATING, Participation.INVITED))
+    late = Q(
+        Exists(Answer.objects.filter(participant=OuterRef("pk")).exclude(value="")),
+        assessment__state=State.CONSENSUS,
+        participation=Participation.PARTICIPATING,
+        is_approver=True,
+    )
+    return (
+        Participant.objects.annotate(is_approver=_held(person, [APPROVER], **seat))
+        .filter(_held(person, ANSWERING, **seat), open_round | late, submitted_at=None)
+        .select_related("entity", "assessment__partnership", "assessment__edition")
+        .order_by(F("assessment__deadline").asc(nulls_last=True), "assessment_id", "order")
+    )
+
+
+def _due(participants: Sequence[Participant]) -> tuple[Due, ...]:
+    values = _values_of(participants, {p.pk: content_of(p.assessment.edition) for p in participants})
+    return tuple(_due_of(participant, values[participant.pk]) for participant in participants)
+
+
+def _due_of(participant: Participant, values: Mapping[str, str]) -> Due:
+    assessment = participant.assessment
+    is_lead = participant.entity_id == assessment.lead_id
+    progress = progress_of(content_of(assessment.edition), values, is_lead=is_lead)
+    kind = "late" if not assessment.is_open else "submit" if progress.is_complete else "answer"
+    return Due(kind, participant, progress, bool(getattr(participant, "is_approver", False)))
+
+
+def _values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
+    """Participant id -> question code -> value, in one query."""
+    found: dict[int, dict[str, str]] = {participant.pk: {} for participant in participants}
+    rows = Answer.objects.filter(participant__in=found).exclude(value="")
+    for participant, question, value in rows.values_list("participant_id", "question_id", "value"):
+        found[participant][contents[participant].code_of_question[question]] = value
+    return found
+
+
+def _rounds_waiting(person: Person) -> QuerySet[Assessment]:
+    """Open rounds that the person facilitates, and rounds in consensus that the person may agree answers in."""
+    seat = {"partnership": OuterRef("partnership")}
+    taking_part = Q(participants__participation=Participation.PARTICIPATING)
+    return (
+        Assessment.objects.annotate(
+            bodies=Count("participants", filter=taking_part),
+            submitted=Count("participants", filter=taking_part & Q(participants__submitted_at__isnull=False)),
+        )
+        .filter(
+            Q(_held(person, [FACILITATOR], **seat), state=State.OPEN)
+            | Q(_held(person, [FACILITATOR, BOARD_MEMBER], **seat), state=State.CONSENSUS)
+        )
+        .select_related("partnership")
+        .order_by("-state", F("deadline").asc(nulls_last=True), "id")
+    )
+
+
+def _seats(person: Person, groups: Sequence[Sequence[Role]]) -> tuple[Seat, ...]:
+    standings = {
+        roles[0].partnership_id: Standing(person, tuple((r.kind, r.entity_id, r.office) for r in roles))
+        for roles in groups
+    }
+    newest: dict[int, list[RoundLine]] = {}
+    for line in round_lines(_newest_rounds(standings), standings):
+        newest.setdefault(line.assessment.partnership_id, []).append(line)
+    return tuple(
+        Seat(roles[0].partnership, tuple(map(str, roles)), tuple(newest.get(roles[0].partnership_id, ())))
+        for roles in groups
+    )
+
+
+def _newest_rounds(standings: Mapping[int, Standing]) -> list[Assessment]:
+    """The newest rounds of each partnership, those still under way first."""
+    visible = Q(pk__in=[])
+    for partnership, standing in standings.items():
+        visible |= Q(partnership=partnership, state__in=visible_states(standing))
+    is_over = Case(When(state=State.SIGNED_OFF, then=1), default=0)
+    order = [is_over, F("period_start").desc(), F("id").desc()]
+    place = Window(RowNumber(), partition_by="partnership_id", order_by=order)
+    return list(
+        Assessment.objects.filter(visible).annotate(place=place).filter(place__lte=ROUNDS_SHOWN).order_by("place")
+    )
+
+
+# --- A partnership --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A body of a round, as much of it as the reader may know."""
+
+    name: str
+    is_lead: bool
+    state: str
+    look: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CurrentRound:
+    line: RoundLine
+    steps: tuple[Step, ...]
+    bodies: tuple[BodyLine, ...]
+
+
+@dataclass(frozen=True)
+class PartnershipPage:
+    current: tuple[CurrentRound, ...]
+    lines: tuple[RoundLine, ...]
+    rounds: Page
+    members: tuple[str, ...]
+
+
+def partnership_page(partnership: Partnership, standing: Standing, number: str | None) -> PartnershipPage:
+    visible = Assessment.objects.filter(partnership=partnership, state__in=visible_states(standing))
+    rounds = Paginator(visible.order_by("-period_start", "-id"), ROUNDS_A_PAGE).get_page(number)
+    under_way = _newest_rounds({partnership.pk: standing})
+    under_way = [found for found in under_way if not found.is_signed_off] or under_way[:1]
+    shown = {assessment.pk: assessment for assessment in [*rounds, *under_way]}
+    lines = dict(zip(shown, round_lines(list(shown.values()), {partnership.pk: standing}), strict=True))
+    bodies = _bodies(under_way, standing)
+    members = Membership.objects.filter(partnership=partnership, left_on=None).order_by("order", "id")
+    return PartnershipPage(
+        current=tuple(CurrentRound(lines[a.pk], steps_of(a), tuple(bodies.get(a.pk, ()))) for a in under_way),
+        lines=tuple(lines[assessment.pk] for assessment in rounds),
+        rounds=rounds,
+        members=tuple(members.values_list("entity__name", flat=True)),
+    )
+
+
+def steps_of(assessment: Assessment) -> tuple[Step, ...]:
+    labels = [label for _, label in State.choices]
+    now = State.values.index(assessment.state)
+    last = len(labels) - 1
+    return tuple(
+        Step(label, "done" if place < now or now == last else "current" if place == now else "todo")
+        for place, label in enumerate(labels)
+    )
+
+
+def _bodies(assessments: Sequence[Assessment], standing: Standing) -> dict[int, list[BodyLine]]:
+    by_id = {assessment.pk: assessment for assessment in assessments}
+    found: dict[int, list[BodyLine]] = {}
+    for participant in Participant.objects.filter(assessment__in=by_id).order_by("order"):
+        assessment = by_id[participant.assessment_id]
+        state, look = _state_of(participant, assessment, standing)
+        found.setdefault(assessment.pk, []).append(
+            BodyLine(participant.name, participant.entity_id == assessment.lead_id, state, look, participant.reason)
+        )
+    return found
+
+
+def _state_of(participant: Participant, assessment: Assessment, standing: Standing) -> tuple[str, str]:
+    """Who has submitted is for the facilitator alone while a round is open."""
+    if not participant.takes_part:
+        return participant.get_participation_display(), "quiet"
+    if assessment.is_revealed:
+        return ("Took part", "green") if participant.submitted_at else ("Answers not submitted", "quiet")
+    if not standing.holds(FACILITATOR):
+        return participant.get_participation_display(), "brand"
+    return ("Submitted", "green") if participant.submitted_at else ("Not submitted yet", "brand")
+
+
+# --- How far the bodies have come -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BodyProgress:
+    """cells: (column, progress); None where the body is asked nothing there."""
+
+    participant: Participant
+    is_lead: bool
+    cells: tuple[tuple[str, Progress | None], ...]
+    total: Progress
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    columns: tuple[str, ...]
+    rows: tuple[BodyProgress, ...]
+    others: tuple[Participant, ...]
+    submitted: int
+
+
+def progress_page(visit: Visit) -> ProgressPage:
+    """Counts and nothing else: no value, note or level of any body leaves here."""
+    counted = [p for p in visit.participants if p.participation in (Participation.PARTICIPATING, Participation.INVITED)]
+    values = _values_of(counted, {participant.pk: visit.content for participant in counted})
+    return ProgressPage(
+        columns=(GETTING_STARTED, *(dimension.name for dimension in visit.content.dimensions)),
+        rows=tuple(_body_progress(visit, participant, values[participant.pk]) for participant in counted),
+        others=tuple(participant for participant in visit.participants if participant not in counted),
+        submitted=sum(participant.submitted_at is not None for participant in counted),
+    )
+
+
+def _body_progress(visit: Visit, participant: Participant, values: Mapping[str, str]) -> BodyProgress:
+    content, is_lead = visit.content, participant.entity_id == visit.assessment.lead_id
+    own = own_codes(content, is_lead)
+    answered = own & (values.keys() | closed_by(content.framework, values).keys())
+    cells: list[tuple[str, Progress | None]] = []
+    for dimension, name in ((None, GETTING_STARTED), *((d.code, d.name) for d in content.dimensions)):
+        codes = {q.code for s in content.statements if s.dimension == dimension for q in s.questions} & own
+        cells.append((name, Progress(len(codes & answered), len(codes)) if codes else None))
+    return BodyProgress(participant, is_lead, tuple(cells), Progress(len(answered), len(own)))
+
+
+@dataclass(frozen=True)
+class RevealPage:
+    submitted: tuple[Participant, ...]
+    not_submitted: tuple[Participant, ...]
+    silent: tuple[Participant, ...]
+    declined: tuple[Participant, ...]
+
+
+def reveal_page(visit: Visit) -> RevealPage:
+    return RevealPage(
+        submitted=tuple(p for p in visit.taking_part if p.submitted_at),
+        not_submitted=tuple(p for p in visit.taking_part if not p.submitted_at),
+        silent=tuple(p for p in visit.participants if p.participation == Participation.INVITED),
+        declined=tuple(p for p in visit.participants if p.participation == Participation.DECLINED),
+    )

@@ -1,0 +1,80 @@
+// Answering as you go, beyond what htmx does by itself: nothing typed is lost, and a failed save says so.
+// Without this file the page still saves by its buttons.
+const unsaved = new Set()
+let leaving = false
+
+const cardOf = (element) => element?.closest?.('fieldset.question')
+const isUnderWay = () => document.querySelector('fieldset.question.htmx-request') !== null
+
+function say(card, sentence) {
+  const line = card?.querySelector('.save-status')
+  if (!line) return
+  line.textContent = sentence
+  line.classList.add('save-status--failed')
+}
+
+document.addEventListener('input', (event) => {
+  const card = cardOf(event.target)
+  if (card) unsaved.add(card)
+})
+
+// What is typed while a save is under way goes out with the next one.
+document.addEventListener('htmx:beforeRequest', (event) => {
+  const card = cardOf(event.detail.elt)
+  if (card) unsaved.delete(card)
+})
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { elt, xhr, requestConfig } = event.detail
+  const card = cardOf(elt)
+  const asked = new URL(requestConfig.path, location.href).pathname
+  const wentElsewhere = xhr.responseURL && new URL(xhr.responseURL).pathname !== asked
+  if (wentElsewhere) {
+    // The session has ended: the answer is the sign-in page, which belongs nowhere on this one.
+    event.detail.shouldSwap = false
+    if (card) {
+      unsaved.add(card)
+      say(card, 'Not saved. You are signed out: sign in again in another tab, then press Save here.')
+    }
+    return
+  }
+  if (card) {
+    if (xhr.status >= 400) unsaved.add(card)
+    else card.querySelector('.save-status')?.classList.remove('save-status--failed')
+  } else if (event.detail.target.id === 'live-level' && event.detail.target.innerHTML.trim() === xhr.responseText.trim()) {
+    event.detail.shouldSwap = false // nothing moved, so a screen reader need not hear it again
+  }
+})
+
+for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
+  document.addEventListener(name, (event) => {
+    const card = cardOf(event.detail.elt)
+    if (card) unsaved.add(card)
+  })
+}
+
+// A question that its gate opens or closes is drawn anew, but never under somebody's hands.
+document.addEventListener('htmx:oobBeforeSwap', (event) => {
+  if (event.detail.target.querySelector('fieldset') && event.detail.target.contains(document.activeElement)) {
+    event.detail.shouldSwap = false
+  }
+})
+
+// The button waits for a save under way, so that the page does not overtake itself.
+document.addEventListener('submit', (event) => {
+  leaving = true
+  if (!isUnderWay() || event.target.dataset.waiting) return
+  event.preventDefault()
+  event.target.dataset.waiting = 'yes'
+  const { target, submitter } = event
+  const started = Date.now()
+  const timer = setInterval(() => {
+    if (isUnderWay() && Date.now() - started < 5000) return
+    clearInterval(timer)
+    target.requestSubmit(submitter)
+  }, 30)
+})
+
+window.addEventListener('beforeunload', (event) => {
+  if (unsaved.size && !leaving) event.preventDefault()
+})
