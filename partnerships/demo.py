@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from partnerships.models import Person, Role
 
@@ -31,13 +32,10 @@ def demo_people() -> list[DemoPerson]:
     if not is_offered():
         return []
     people = list(Person.objects.filter(is_demo=True, is_active=True).order_by("pk"))
-    seats: dict[int, list[str]] = {person.pk: [] for person in people}
+    roles: dict[int, list[Role]] = {person.pk: [] for person in people}
     for role in Role.objects.current().filter(person__in=people).select_related("entity").order_by("pk"):
-        seats[role.person_id].append(_seat(role))
-    return [
-        DemoPerson(person.public_id, person.name, "; ".join(seats[person.pk]) or _without_role(person))
-        for person in people
-    ]
+        roles[role.person_id].append(role)
+    return [DemoPerson(person.public_id, person.name, _seats(person, roles[person.pk])) for person in people]
 
 
 def demo_person(public_id: str) -> Person:
@@ -49,9 +47,18 @@ def demo_person(public_id: str) -> Person:
     raise Http404
 
 
-def _seat(role: Role) -> str:
-    return f"{role}, until {date_format(role.until)}" if role.until else str(role)
+def _seats(person: Person, roles: list[Role]) -> str:
+    """The roles in words, those for one body together: "Approver and board member, Carers' Alliance"."""
+    if not roles:
+        return "Looks after the framework and the accounts, in the admin" if person.is_staff else "No role yet"
+    by_body: dict[str, list[str]] = {}
+    for role in roles:
+        by_body.setdefault(str(role.entity or ""), []).append(_label(role))
+    return "; ".join(
+        ", ".join(filter(None, [capfirst(" and ".join(labels)), body])) for body, labels in by_body.items()
+    )
 
 
-def _without_role(person: Person) -> str:
-    return "Looks after the framework and the accounts, in the admin" if person.is_staff else "No role yet"
+def _label(role: Role) -> str:
+    label = (role.get_office_display() if role.office else role.get_kind_display()).lower()
+    return f"{label} until {date_format(role.until)}" if role.until else label

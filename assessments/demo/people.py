@@ -1,6 +1,7 @@
 """The people of the demo, in the order in which the sign-in page offers them.
 
-The first three tell the story by themselves: somebody answers, somebody submits, somebody reveals.
+The first three tell the story by themselves: somebody answers, somebody submits, somebody reveals. Then comes one
+person of each other role, then the rest, body by body.
 """
 
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ PEOPLE = (
     ),
     DemoAccount("Dr Anil Weerasinghe", "anil.weerasinghe", (_seat(BOARD_MEMBER, TRUST, Role.Office.DEPUTY_CHAIR),)),
     DemoAccount("Gwilym Pascoe", "gwilym.pascoe", (_seat(FINANCE_LEAD, COUNCIL),)),
+    DemoAccount("Beatrice Oduyale", "beatrice.oduyale", (_seat(AUDITOR),)),
+    DemoAccount("Owen Llewellyn-Bright", "owen.llewellyn-bright", (_seat(VIEWER),)),
+    DemoAccount("Alexandra Quillfeather", "alexandra.quillfeather", is_staff=True),
     DemoAccount("Helen Marchbanks", "helen.marchbanks", (_seat(RESPONDENT, COUNCIL),)),
     DemoAccount("Tomasz Zieliński", "tomasz.zielinski", (_seat(RESPONDENT, COUNCIL),)),
     DemoAccount("Deborah Larkham", "deborah.larkham", (_seat(APPROVER, COUNCIL),)),
@@ -57,7 +61,4 @@ PEOPLE = (
     DemoAccount("Fiona Macrannoch", "fiona.macrannoch", (_seat(APPROVER, POLICE), _seat(BOARD_MEMBER, POLICE))),
     DemoAccount("Zoë Hartigan-Reyes", "zoe.hartigan-reyes", (_seat(RESPONDENT, AGENCY),)),
     DemoAccount("Neville Crabtree", "neville.crabtree", (_seat(APPROVER, AGENCY), _seat(BOARD_MEMBER, AGENCY))),
-    DemoAccount("Beatrice Oduyale", "beatrice.oduyale", (_seat(AUDITOR),)),
-    DemoAccount("Owen Llewellyn-Bright", "owen.llewellyn-bright", (_seat(VIEWER),)),
-    DemoAccount("Alexandra Quillfeather", "alexandra.quillfeather", is_staff=True),
 )
