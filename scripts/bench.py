@@ -1,0 +1,429 @@
+"""Measures the pages, the rule and the report in one run and prints the tables of docs/performance.md.
+
+Ratios, not times: each page's CPU time and requests per second stand beside a bare view of the same project, with the
+same middleware, that reads or writes one row. Works on a database of its own in a temporary folder, or on the one that
+BENCH_DATABASE_URL names (an empty PostgreSQL database).
+"""
+
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parent.parent
+CALLS = 40
+BATCHES = 9
+SECONDS = 3.0
+
+
+@dataclass
+class Page:
+    """A request to measure: what it is called, its path, what it posts, and the bare view to compare it with."""
+
+    name: str
+    path: str
+    aim: float
+    person: str = ""
+    form: Callable[[], dict[str, Any]] | None = None
+
+    @property
+    def bare(self) -> str:
+        return "/bare-write/" if self.form else "/bare-read/"
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="alps-bench-") as scratch:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "bench_settings",
+            "DATABASE_URL": os.environ.get("BENCH_DATABASE_URL", f"sqlite:///{scratch}/bench.sqlite3"),
+            "STATIC_ROOT": f"{scratch}/static",
+            "SECRET_KEY": "for-the-bench-only",
+            "DEBUG": "false",
+            "DEMO": "false",
+            "HTTPS": "false",
+            "LOG_LEVEL": "ERROR",
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'scripts'}",
+        }
+        sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+        prepare()
+        measure()
+
+
+def prepare() -> None:
+    """A database with the demo in it, and the static files collected."""
+    demo = os.environ | {"DEBUG": "true", "DEMO": "true"}
+    for command in (["migrate", "-v0"], ["demo"], ["collectstatic", "-v0", "--noinput"]):
+        environment = os.environ if command[0] == "collectstatic" else demo
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
+
+
+def measure() -> None:
+    import django
+
+    django.setup()
+    site = Site()
+    add_a_large_round()
+    pages = pages_of_the_demo(site)
+    for page in pages:
+        site.check(page)
+    print(f"Python {sys.version.split()[0]}, {database_name()}, {BATCHES} batches of {CALLS} requests in turn\n")
+    speed = requests_per_second(site, pages)
+    print("| Page | CPU, ms | CPU / bare | aim | Requests per second / bare |")
+    print("|---|---|---|---|---|")
+    times = cpu_times(site, pages)
+    for page in pages:
+        cpu, ratio = times[page.name]
+        served = f"1 / {speed[page.bare] / speed[page.name]:.1f}"
+        print(f"| {page.name} | {cpu:.2f} | {ratio:.1f} | {page.aim:.0f} | {served} |")
+    print(f"\nBare view, read: {speed['/bare-read/']:.0f} requests per second; write: {speed['/bare-write/']:.0f}.\n")
+    the_rule()
+    the_report()
+
+
+def database_name() -> str:
+    from django.db import connection
+
+    return connection.vendor
+
+
+# --- Something to measure ------------------------------------------------------------------------------------
+
+
+def add_a_large_round() -> None:
+    """A round of 40 bodies in consensus, with everything answered at random, always the same."""
+    from assessments.interchange import import_document
+    from framework_data.content import content_by_slug
+    from partnerships.models import Entity, Partnership, Role
+
+    chance = random.Random(40)
+    content = content_by_slug("alps-2014-plain")
+    bodies = [f"body-{number:02}" for number in range(40)]
+
+    def value(question: Any) -> str:
+        return "Y" if question.is_signal else chance.choice("FFFFLLPN")
+
+    answers = [
+        {"question": q.code, "entity": body, "value": value(q), "note": f"Noted at {body}: {q.text}"}
+        for q in content.question_by_code.values()
+        for body in bodies
+        if (q.respondent == "entity" or (q.respondent == "lead_entity" and body == bodies[0])) and q.gate is None
+    ]
+    import_document(
+        {
+            "format": "alps-assessment/1",
+            "edition": content.slug,
+            "partnership": {"slug": "forty", "name": "Forty bodies"},
+            "assessment": {
+                "slug": "forty-2026",
+                "title": "Forty bodies 2026",
+                "scope": "Everything",
+                "scope_agreed_on": "2026-01-01",
+                "period_start": "2026-01-01",
+                "period_end": "2026-12-31",
+                "state": "consensus",
+                "lead_entity": bodies[0],
+            },
+            "entities": [
+                {"slug": body, "name": body.capitalize(), "kind": "other", "participation": "participating"}
+                for body in bodies
+            ],
+            "answers": answers,
+            "agreed": [
+                {"question": q.code, "value": value(q)}
+                for q in content.question_by_code.values()
+                if q.respondent == "organisation"
+            ],
+        }
+    )
+    board = Role.objects.filter(kind="board_member", office="chair").select_related("person").get()
+    Role.objects.create(
+        person=board.person,
+        partnership=Partnership.objects.get(slug="forty"),
+        entity=Entity.objects.get(slug=bodies[0]),
+        kind="board_member",
+    )
+
+
+def pages_of_the_demo(site: "Site") -> list[Page]:
+    from assessments.models import Answer
+    from partnerships.models import Role
+
+    def somebody(kind: str, entity: str) -> str:
+        role = Role.objects.filter(kind=kind, entity__slug=entity, partnership__slug="brackenshire-together").first()
+        assert role is not None
+        return role.person.email
+
+    respondent = somebody("respondent", "carers-alliance")
+    chair = Role.objects.get(office="chair", partnership__slug="brackenshire-together").person.email
+    entity = "/assessments/early-help-2026/entities/carers-alliance"
+    counter = iter(range(10**9))
+
+    def saved_answer() -> dict[str, Any]:
+        answer = Answer.objects.filter(
+            participant__assessment__slug="early-help-2026",
+            participant__entity__slug="carers-alliance",
+            question__code="S2.3",
+        ).get()
+        return {
+            "question": "S2.3",
+            "S2.3-value": "L",
+            "S2.3-note": f"Note {next(counter)}",
+            "S2.3-revision": answer.revision,
+        }
+
+    return [
+        Page("Statement (S2, four questions)", f"{entity}/statements/S2/", 6, respondent),
+        Page("Statement (S6, eleven questions)", f"{entity}/statements/S6/", 6, respondent),
+        Page("Saved answer", f"{entity}/statements/S2/", 4, respondent, saved_answer),
+        Page("Map", f"{entity}/", 6, respondent),
+        Page("Results, 6 entities", "/assessments/living-well-2025/results/", 6, chair),
+        Page("Results, 40 entities", "/assessments/forty-2026/results/", 6, chair),
+        Page("Your work", "/", 6, respondent),
+        Page("Partnership", "/partnerships/brackenshire-together/", 6, respondent),
+    ]
+
+
+# --- Asking the site -----------------------------------------------------------------------------------------
+
+
+class Site:
+    """The WSGI application in this process, without a server, and people's sessions."""
+
+    def __init__(self) -> None:
+        from django.core.wsgi import get_wsgi_application
+
+        self.application = get_wsgi_application()
+        self.sessions: dict[str, str] = {}
+
+    def session(self, email: str) -> str:
+        if email not in self.sessions:
+            from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+            from django.contrib.sessions.backends.db import SessionStore
+
+            from partnerships.models import Person
+
+            person = Person.objects.get(email=email)
+            session = SessionStore()
+            session[SESSION_KEY] = str(person.pk)
+            session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+            session.create()
+            self.sessions[email] = session.session_key or ""
+        return self.sessions[email]
+
+    def cookies(self, page: Page) -> str:
+        session = f"sessionid={self.session(page.person)}; " if page.person else ""
+        return f"{session}csrftoken={'a' * 32}"
+
+    def ask(self, path: str, cookies: str, body: bytes | None) -> str:
+        """One request; returns its status line."""
+        said: list[str] = []
+        environ = {
+            "REQUEST_METHOD": "GET" if body is None else "POST",
+            "PATH_INFO": path,
+            "QUERY_STRING": "",
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_COOKIE": cookies,
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body or b"")),
+            "wsgi.input": BytesIO(body or b""),
+            "wsgi.url_scheme": "http",
+            "wsgi.errors": sys.stderr,
+        }
+        if body is not None:
+            environ["HTTP_HX_REQUEST"] = "true"
+        response = self.application(environ, lambda status, headers, *_: said.append(status))
+        for _ in response:
+            pass
+        response.close()
+        return said[0]
+
+    def check(self, page: Page) -> None:
+        status = self.ask(page.path, self.cookies(page), body_of(page))
+        assert status.startswith("200"), f"{page.name}: {status}"
+
+
+def body_of(page: Page) -> bytes | None:
+    if page.form is None:
+        return None
+    return urlencode(page.form() | {"csrfmiddlewaretoken": "a" * 32}).encode()
+
+
+def cpu_times(site: Site, pages: list[Page]) -> dict[str, tuple[float, float]]:
+    """Name of the page -> (ms of CPU, ratio to its bare view): medians of batches in which the two take turns."""
+    found = {}
+    for page in pages:
+        times: list[float] = []
+        ratios: list[float] = []
+        for batch in range(BATCHES + 1):
+            bare = batch_of(site, page.bare, f"csrftoken={'a' * 32}", lambda page=page: b"x=1" if page.form else None)
+            own = batch_of(site, page.path, site.cookies(page), lambda page=page: body_of(page))
+            if batch:
+                times.append(own * 1000)
+                ratios.append(own / bare)
+        found[page.name] = (statistics.median(times), statistics.median(ratios))
+    return found
+
+
+def batch_of(site: Site, path: str, cookies: str, body: Callable[[], bytes | None]) -> float:
+    """Seconds of CPU for one request. Making the body is not counted."""
+    spent = 0.0
+    for _ in range(CALLS):
+        content = body()
+        if content is not None and b"csrfmiddlewaretoken" not in content:
+            content += b"&csrfmiddlewaretoken=" + b"a" * 32
+        start = time.process_time()
+        site.ask(path, cookies, content)
+        spent += time.process_time() - start
+    return spent / CALLS
+
+
+def requests_per_second(site: Site, pages: list[Page]) -> dict[str, float]:
+    """Through gunicorn with two workers, asked by four threads."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"127.0.0.1:{port}", "--log-level", "error", "alps.wsgi"],
+        cwd=ROOT,
+    )
+    try:
+        wait_for(port)
+        found = {}
+        for path in ("/bare-read/", "/bare-write/"):
+            form = b"csrfmiddlewaretoken=" + b"a" * 32 if "write" in path else None
+            found[path] = load(port, path, f"csrftoken={'a' * 32}", lambda form=form: form)
+        for page in pages:
+            found[page.name] = load(port, page.path, site.cookies(page), lambda page=page: body_of(page))
+        return found
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    sys.exit("The server did not start.")
+
+
+def load(port: int, path: str, cookies: str, body: Callable[[], bytes | None]) -> float:
+    end = time.monotonic() + SECONDS
+    counts = [0] * 4
+    threads = 1 if body() is not None else 4
+
+    def ask(thread: int) -> None:
+        from django.db import connection
+
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
+        while time.monotonic() < end:
+            content = body()
+            http = HTTPConnection("127.0.0.1", port)
+            extra = {"HX-Request": "true"} if content is not None else {}
+            http.request("GET" if content is None else "POST", path, content, headers | extra)
+            http.getresponse().read()
+            http.close()
+            counts[thread] += 1
+        connection.close()
+
+    running = [threading.Thread(target=ask, args=(thread,)) for thread in range(threads)]
+    for thread in running:
+        thread.start()
+    for thread in running:
+        thread.join()
+    return sum(counts) / SECONDS
+
+
+# --- The rule and the report -------------------------------------------------------------------------------------
+
+
+def cpu_of(work: Callable[[], Any], times: int) -> float:
+    """Median ms of CPU."""
+    spent = []
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        spent.append((time.process_time() - start) * 1000)
+    return statistics.median(spent)
+
+
+def the_rule() -> None:
+    from assessments.interchange import participants_of
+    from assessments.maturity import partnership_profile, profiles
+    from assessments.models import Assessment
+    from assessments.rounds import counted_round
+    from assessments.way_up import _cheapest
+    from framework_data.content import content_of
+
+    assessment = Assessment.objects.get(slug="forty-2026")
+    recorded = counted_round(assessment, content_of(assessment.edition), participants_of(assessment))
+
+    def everything() -> None:
+        _cheapest.cache_clear()
+        profiles(recorded)
+
+    print("| Maturity of 40 entities | CPU, ms | aim |")
+    print("|---|---|---|")
+    bare = cpu_of(lambda: partnership_profile(recorded, explain=False), 50)
+    print(f"| Partnership's profile, no explanation | {bare:.2f} | 5 |")
+    print(f"| All 41 profiles with explanation, nothing remembered | {cpu_of(everything, 20):.1f} | 250 |")
+    print()
+
+
+def the_report() -> None:
+    from assessments.access import visit
+    from partnerships.models import Person
+    from reports.pdf import html_of, pdf_of, style_sheet
+    from reports.report import partnership_report
+
+    chair = Person.objects.get(roles__office="chair")
+    weasyprint = import_module("weasyprint")
+    pypdf = import_module("pypdf")
+
+    print("| PDF for the board | seconds of CPU | pages | CPU / WeasyPrint on the saved page | aim |")
+    print("|---|---|---|---|---|")
+    for name, slug in (("6 entities", "living-well-2025"), ("40 entities", "forty-2026")):
+        with tempfile.TemporaryDirectory() as folder:
+            page, style = Path(folder, "report.html"), Path(folder, "print.css")
+            page.write_text(html_of(partnership_report(visit(chair, slug), in_full=True)))
+            style.write_text(style_sheet())
+
+            def ours(slug: str = slug) -> bytes:
+                return pdf_of(partnership_report(visit(chair, slug), in_full=True))
+
+            def theirs(page: Path = page, style: Path = style) -> bytes:
+                html = weasyprint.HTML(filename=page)
+                return html.write_pdf(stylesheets=[weasyprint.CSS(filename=style)], pdf_variant="pdf/ua-1")
+
+            pages = len(pypdf.PdfReader(BytesIO(ours())).pages)
+            theirs()
+            times = [(cpu_of(ours, 1), cpu_of(theirs, 1)) for _ in range(3 if pages < 100 else 1)]
+            own = statistics.median(own for own, _ in times)
+            ratio = statistics.median(own / other for own, other in times)
+            print(f"| {name} | {own / 1000:.1f} | {pages} | {ratio:.2f} | 1.1 |")
+
+
+if __name__ == "__main__":
+    main()

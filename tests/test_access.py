@@ -1,0 +1,250 @@
+"""Who may see and do what: every URL × every person × every state of a round, and a URL without a row fails.
+
+A stranger gets 404 everywhere, as if the thing did not exist; a member who may not gets 403 with a sentence.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from assessments.models import AgreedAnswer, Answer, Assessment
+from partnerships.models import Event
+from tests.people import CAST, a_round, cast, everything
+
+STATES = ("draft", "open", "consensus", "signed_off")
+ROUND = {"slug": "{state}-round"}
+BODY = ROUND | {"entity": "borough"}
+
+INSIDE = ("facilitator", "respondent", "approver", "lead_respondent", "chair", "board_member", "finance_lead")
+OWN = ("respondent", "approver")
+BOARD = ("facilitator", "chair", "board_member", "finance_lead")
+OUTSIDE = ("withdrawn", "staff", "stranger")
+
+
+def rule(*, ok=(), refused=(), everybody_else=404, nobody=302):
+    """Statuses by person: 200 for `ok`, 403 for `refused`; without a sign-in, the way to it."""
+    found = dict.fromkeys(CAST, everybody_else) | dict.fromkeys(refused, 403) | dict.fromkeys(ok, 200)
+    return found | {"nobody": nobody}
+
+
+FACILITATORS_OWN = {
+    "draft": rule(ok=["facilitator"]),
+    "open": rule(ok=["facilitator"], refused=INSIDE),
+    "consensus": rule(ok=["facilitator"], refused=INSIDE),
+    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
+}
+REVEAL = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(ok=["facilitator"], refused=INSIDE),
+    "consensus": rule(refused=INSIDE),
+    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer")),
+}
+PARTNERSHIPS_RESULT = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(ok=INSIDE),
+    "signed_off": rule(ok=(*INSIDE, "auditor", "viewer")),
+}
+BODYS_RESULT = {
+    "draft": rule(),
+    "open": rule(ok=OWN),
+    "consensus": rule(ok=(*OWN, *BOARD)),
+    "signed_off": rule(ok=(*OWN, *BOARD, "auditor")),
+}
+BODYS_ANSWERS = {
+    "draft": rule(),
+    "open": rule(ok=OWN),
+    "consensus": rule(ok=OWN, refused=BOARD),
+    "signed_off": rule(ok=OWN, refused=(*BOARD, "auditor")),
+}
+THE_BOARDS = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(ok=BOARD, refused=INSIDE),
+    "signed_off": rule(ok=(*BOARD, "auditor"), refused=(*INSIDE, "viewer")),
+}
+SIGNED_IN = dict.fromkeys(STATES, rule(ok=CAST))
+PUBLIC = dict.fromkeys(STATES, rule(ok=CAST, nobody=200))
+PARTNERSHIP = dict.fromkeys(STATES, rule(ok=(*INSIDE, "auditor", "viewer")))
+STATEMENT = {"statement": "S2"}
+
+PAGES = {
+    "your_work": ({}, SIGNED_IN),
+    "partnership": ({"slug": "marrowdale"}, PARTNERSHIP),
+    "progress": (ROUND, FACILITATORS_OWN),
+    "reveal": (ROUND, REVEAL),
+    "consensus": (ROUND, THE_BOARDS),
+    "consensus_statement": (ROUND | STATEMENT, THE_BOARDS),
+    "questionnaire": (BODY, BODYS_ANSWERS),
+    "statement": (BODY | STATEMENT, BODYS_ANSWERS),
+    "statement_level": (BODY | STATEMENT, BODYS_ANSWERS),
+    "submit": (BODY, BODYS_ANSWERS),
+    "results": (ROUND, PARTNERSHIPS_RESULT),
+    "report_pdf": (ROUND, PARTNERSHIPS_RESULT),
+    "result_json": (ROUND, PARTNERSHIPS_RESULT),
+    "entity_results": (BODY, BODYS_RESULT),
+    "entity_report_pdf": (BODY, BODYS_RESULT),
+    "entity_result_json": (BODY, BODYS_RESULT),
+    "privacy": ({}, PUBLIC),
+    "cookies": ({}, PUBLIC),
+    "accessibility": ({}, PUBLIC),
+    "healthz": ({}, PUBLIC),
+    "account_login": ({}, dict.fromkeys(STATES, rule(everybody_else=302, nobody=200))),
+    "account_logout": ({}, dict.fromkeys(STATES, rule(ok=CAST, nobody=302))),
+    "account_change_password": ({}, dict.fromkeys(STATES, rule(ok=CAST))),
+    "admin:index": ({}, dict.fromkeys(STATES, rule(ok=["staff"], everybody_else=302))),
+}
+SLOW_PAGES = {"report_pdf", "entity_report_pdf"}
+
+
+@pytest.fixture
+def people(db):
+    for state in STATES:
+        answers = {"lead-council": everything(but={"S2.1": "L"}), "borough": everything("P")}
+        a_round(f"{state.replace('_', '-')}-round", state=state, answers=answers, submitted=state != "open")
+    return cast()
+
+
+def sign_in(client, people, name):
+    if name != "nobody":
+        client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+
+
+def path(name, arguments, state):
+    slug = state.replace("_", "-")
+    return reverse(name, kwargs={key: value.format(state=slug) for key, value in arguments.items()})
+
+
+def rows(pages):
+    found = []
+    for name in pages:
+        arguments, by_state = PAGES[name]
+        for state in STATES if any("{state}" in str(value) for value in arguments.values()) else STATES[:1]:
+            found.append(pytest.param(name, arguments, state, by_state[state], id=f"{name}-{state}"))
+    return found
+
+
+def statuses_are_as_the_table_says(client, people, name, arguments, state, expected):
+    found = {}
+    for person in expected:
+        client.logout()
+        sign_in(client, people, person)
+        found[person] = client.get(path(name, arguments, state)).status_code
+    assert found == expected
+
+
+@pytest.mark.slow
+@pytest.mark.ignore_template_errors
+@pytest.mark.parametrize(("name", "arguments", "state", "expected"), rows([p for p in PAGES if p not in SLOW_PAGES]))
+def test_each_page_is_open_to_whom_it_should_be(client, people, name, arguments, state, expected):
+    statuses_are_as_the_table_says(client, people, name, arguments, state, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "arguments", "state", "expected"), rows(sorted(SLOW_PAGES)))
+def test_each_report_is_open_to_whom_it_should_be(client, people, name, arguments, state, expected, monkeypatch):
+    # Who may is settled before anything is rendered; what is rendered has tests of its own.
+    monkeypatch.setattr("reports.views.pdf_of", lambda report: b"%PDF-")
+    statuses_are_as_the_table_says(client, people, name, arguments, state, expected)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, (arguments, _) in PAGES.items() if "slug" in arguments])
+def test_unknown_rounds_bodies_and_statements_are_not_found(client, people, name):
+    arguments, _ = PAGES[name]
+    sign_in(client, people, "facilitator" if "entity" not in arguments else "approver")
+    for key in arguments:
+        wrong = {k: v.format(state="consensus") for k, v in arguments.items()} | {key: "no-such-thing"}
+        assert client.get(reverse(name, kwargs=wrong)).status_code == 404
+
+
+# --- Acts ------------------------------------------------------------------------------------------------------
+
+ANSWER = {"question": "S2.3", "S2.3-value": "F", "S2.3-note": "", "S2.3-reason": "", "S2.3-revision": "1"}
+AGREED = {"question": "S2.3", "value": "F", "rationale": "As discussed", "revision": "0"}
+
+ACTS = {
+    # url name, what is posted, and by state who may do it
+    "statement": (BODY | STATEMENT, ANSWER, {"open": OWN}),
+    "submit": (BODY, {}, {"open": ["approver"]}),
+    "reveal": (ROUND, {}, {"open": ["facilitator"]}),
+    "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["facilitator", "chair", "board_member"]}),
+}
+OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("name", ACTS)
+def test_a_refused_post_changes_nothing(client, people, name, state):
+    arguments, posted, allowed = ACTS[name]
+    before = everything_stored()
+    for person in ("nobody", *CAST):
+        if person in allowed.get(state, ()):
+            continue
+        client.logout()
+        sign_in(client, people, person)
+        response = client.post(path(name, arguments, state), posted)
+        # 409: the round has moved on since the page was opened, and what was typed is handed back.
+        assert response.status_code in (302, 403, 404, 409), person
+        assert response.status_code != 302 or person == "nobody", person
+        assert everything_stored() == before, person
+
+
+def everything_stored():
+    """All that an act could change, as plain rows."""
+    return [list(model.objects.order_by("pk").values()) for model in (Assessment, Answer, AgreedAnswer, Event)] + [
+        list(Assessment.objects.order_by("pk").values("participants__submitted_at", "participants__participation"))
+    ]
+
+
+@pytest.mark.parametrize("name", [name for name, (arguments, _) in PAGES.items() if "slug" in arguments])
+def test_a_page_that_only_shows_refuses_a_post(client, people, name):
+    if name in ACTS:
+        return
+    sign_in(client, people, "facilitator")
+    arguments, _ = PAGES[name]
+    before = everything_stored()
+    assert client.post(path(name, arguments, "consensus"), {}).status_code in (403, 404, 405)
+    assert everything_stored() == before
+
+
+# --- Nothing is forgotten ----------------------------------------------------------------------------------------
+
+WITHOUT_A_ROW = {
+    # Screens of allauth that show a fixed sentence, or belong to whoever holds the key in the link.
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "account_inactive",
+    "account_set_password",
+    # POST only: tests/partnerships/test_demo_sign_in.py.
+    "demo_sign_in",
+}
+
+
+def names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = ":".join(filter(None, [namespace, pattern.namespace]))
+            yield from names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield ":".join(filter(None, [namespace, pattern.name]))
+
+
+def test_every_url_has_a_row():
+    known = PAGES.keys() | WITHOUT_A_ROW
+    found = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
+    assert found - known == set()
+    assert known - found - {"admin:index"} == set()
+
+
+@pytest.mark.slow
+@pytest.mark.ignore_template_errors
+def test_the_admin_is_for_staff(client, people):
+    lists = [name for name in names(get_resolver().url_patterns) if name.endswith(("_changelist", "_add"))]
+    for person, expected in (("stranger", {302}), ("facilitator", {302}), ("staff", {200, 403})):
+        sign_in(client, people, person)
+        assert {client.get(reverse(name)).status_code for name in lists} <= expected
+    assert not any("answer" in name or "event" in name for name in lists)
