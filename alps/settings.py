@@ -223,8 +223,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
-    # These tell of every step of every page that they lay out.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools")},
-    # Django's own console handler would say each line a second time.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL}},
+    "loggers": {
+        # Django's own console handler would say each line a second time.
+        "django": {"handlers": [], "level": LOG_LEVEL},
+        # The renderer of the PDF tells of every page that it lays out, three times over.
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -8,11 +8,12 @@
 A report is cut to its edition while it is built, so that no page or file can show what it does not hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assessments.access import Visit
 from assessments.maturity import DimensionResult, Profile
+from assessments.models import Participant
 from assessments.permissions import can_read_everything
 
 BOARD, ENTITY, PUBLIC = "board", "entity", "public"
@@ -51,13 +52,13 @@ class Audience:
 def audience_of(visit: Visit) -> Audience:
     """The edition in which this person reads the partnership's result."""
     if can_read_everything(visit):
-        return for_board(visit)
+        return for_board(visit.participants)
     own = [p.entity.slug for p in visit.taking_part if p.entity_id in visit.standing.answers_for]
     return for_entities(*own) if own or visit.standing.is_member else Audience(PUBLIC, frozenset())
 
 
-def for_board(visit: Visit) -> Audience:
-    return Audience(BOARD, frozenset(participant.entity.slug for participant in visit.taking_part))
+def for_board(participants: Iterable[Participant]) -> Audience:
+    return Audience(BOARD, frozenset(p.entity.slug for p in participants if p.takes_part))
 
 
 def for_entities(*slugs: str) -> Audience:

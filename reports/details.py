@@ -271,7 +271,7 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
     return tuple(rows)
 
 
-# --- The arithmetic of one statement -----------------------------------------------------------------------------------
+# --- The arithmetic of one statement ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,9 @@ def _worked(content: Content, column: Column, statement: StatementText) -> Worke
         points = str(VALUE[value]) if value in VALUE else "not rated" if question.is_signal else "left out"
         rows.append((question.code, question.text, _value(question, column).mark, points))
     values = [VALUE[floor[code]] for code in _applicable(content, column, statement.code)]
-    return Worked(statement.code, statement.summary_text or statement.text, tuple(rows), _sums(content, statement.code, values))
+    return Worked(
+        statement.code, statement.summary_text or statement.text, tuple(rows), _sums(content, statement.code, values)
+    )
 
 
 def _sums(content: Content, code: str, values: Sequence[int]) -> tuple[str, ...]:
@@ -328,7 +330,9 @@ def _sums(content: Content, code: str, values: Sequence[int]) -> tuple[str, ...]
         f"{'applies' if len(values) == 1 else 'apply'}. Their values add up to {total} of {most}."
     )
     if reached == "N":
-        second = f"{share} is not more than {policy.band_p} × {most} = {policy.band_p * most:,}: {_in_words(content, 'N')}."
+        second = (
+            f"{share} is not more than {policy.band_p} × {most} = {policy.band_p * most:,}: {_in_words(content, 'N')}."
+        )
     else:
         second = f"{share} is more than {band_of[reached]} × {most} = {band_of[reached] * most:,}"
         above = next((band for name, band in reversed(bands) if band > band_of[reached]), None)

@@ -1,29 +1,21 @@
 """One Report per round and audience: page, PDF and JSON each take it, so their figures are the same figures.
 
-Built in a fixed number of queries whatever the number of bodies and questions, and cut to its audience while it is
-built (audience.py). What only some readers need is worked out when it is first asked for.
+It holds what its audience may see and nothing else; building.py makes it. What only some readers need is worked out
+when it is first asked for.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
-from assessments import maturity
-from assessments.access import EntityVisit, Visit
-from assessments.interchange import RoundFacts, as_text, result_as_dict, round_facts
-from assessments.maturity import Profile, Round
-from assessments.models import Assessment, Participant
-from assessments.rounds import own_round, revealed_round
+from assessments.interchange import RoundFacts, as_text, result_as_dict
+from assessments.maturity import Profile
 from assessments.wording import level_in_words
 from framework_data.content import Content
-from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports import sentences, told
-from reports.audience import BLIND, BOARD, HOLDS, PUBLIC, Audience, audience_of, for_entities
+from reports.audience import BLIND, HOLDS, PUBLIC, Audience
 from reports.details import (
     Bodies,
     Column,
@@ -34,15 +26,7 @@ from reports.details import (
     tell_statements,
     worked_example,
 )
-from reports.texts import Texts, texts_for
-
-STATE_WORDS = {
-    Assessment.State.DRAFT: "Draft",
-    Assessment.State.OPEN: "Open for answers",
-    Assessment.State.CONSENSUS: "In consensus, not signed off",
-    Assessment.State.SIGNED_OFF: "Signed off",
-}
-SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
+from reports.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -157,7 +141,9 @@ class Report:
     @cached_property
     def panels(self) -> tuple[tuple[told.DimensionTold, str], ...]:
         """Each dimension, with the partnership's level beside it in a body's own result."""
-        beside = self.partnership_levels.levels if self.subject and self.partnership_levels else ("",) * len(self.dimensions)
+        beside = (
+            self.partnership_levels.levels if self.subject and self.partnership_levels else ("",) * len(self.dimensions)
+        )
         return tuple(zip(self.dimensions, beside, strict=True))
 
     @cached_property
@@ -294,132 +280,3 @@ class Report:
         state = facts.state.replace("_", "-")
         parts = [facts.partnership_slug, facts.slug, *whose, self.audience.kind, state, changed]
         return f"{'-'.join(parts)}.{extension}"
-
-
-def partnership_report(visit: Visit, *, audience: Audience | None = None, in_full: bool = False) -> Report:
-    """The partnership's report by the rule as from the reveal, in the edition of the visitor.
-
-    `in_full` for files: with the explanation of every body's profile, and with texts.
-    """
-    audience = audience or audience_of(visit)
-    recorded = revealed_round(visit)
-    return _report(visit, audience, recorded, _profiles(recorded, audience, in_full=in_full), None, in_full=in_full)
-
-
-def entity_report(visit: EntityVisit, *, as_revealed: bool | None = None, in_full: bool = False) -> Report:
-    """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's.
-
-    `as_revealed` is for operators, who compute by the rule as from the reveal whatever the state.
-    """
-    audience = for_entities(visit.participant.entity.slug)
-    is_revealed = visit.assessment.is_revealed if as_revealed is None else as_revealed
-    recorded = revealed_round(visit) if is_revealed else own_round(visit)
-    profiles = (
-        _profiles(recorded, audience, in_full=in_full)
-        if is_revealed
-        else (maturity.entity_profile(recorded, visit.participant.entity.slug),)
-    )
-    return _report(visit, audience, recorded, profiles, visit.participant, in_full=in_full, is_blind=not is_revealed)
-
-
-def _profiles(recorded: Round, audience: Audience, *, in_full: bool) -> tuple[Profile, ...]:
-    """The partnership's profile with its explanation, and those of the audience's bodies; levels alone on a page."""
-    if in_full and audience.bodies.issuperset(recorded.entities):
-        return audience.cut(maturity.profiles(recorded))
-    if not audience.bodies:
-        return audience.cut([maturity.partnership_profile(recorded)])
-    if audience.kind == BOARD:
-        _, *bodies = maturity.profiles(recorded, explain=False)
-    else:
-        shown = [entity for entity in recorded.entities if entity in audience.bodies]
-        bodies = [maturity.entity_profile(recorded, entity) for entity in shown]
-    return audience.cut([maturity.partnership_profile(recorded), *bodies])
-
-
-def _report(
-    visit: Visit,
-    audience: Audience,
-    recorded: Round,
-    profiles: tuple[Profile, ...],
-    subject: Participant | None,
-    *,
-    in_full: bool,
-    is_blind: bool = False,
-) -> Report:
-    bodies = tuple(_body(visit, participant) for participant in visit.participants)
-    facts = round_facts(visit.assessment, visit.participants)
-    if subject and is_blind:
-        facts = replace(facts, participating=(subject.entity.slug,), declined=(), did_not_take_part=())
-    return Report(
-        audience=audience,
-        content=visit.content,
-        facts=_facts(visit.assessment),
-        bodies=bodies,
-        subject=_body(visit, subject) if subject else None,
-        is_blind=is_blind,
-        round_facts=facts,
-        profiles=profiles,
-        own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
-        texts=texts_for(visit, audience, is_blind=is_blind) if in_full else None,
-    )
-
-
-def _body(visit: Visit, participant: Participant) -> Body:
-    return Body(
-        slug=participant.entity.slug,
-        name=participant.name,
-        kind=participant.get_kind_display(),
-        is_lead=participant.entity_id == visit.assessment.lead_id,
-        takes_part=participant.takes_part,
-        participation=participant.get_participation_display(),
-        reason=participant.reason,
-        has_submitted=participant.submitted_at is not None,
-    )
-
-
-def _facts(assessment: Assessment) -> Facts:
-    return Facts(
-        partnership=assessment.partnership.name,
-        partnership_slug=assessment.partnership.slug,
-        slug=assessment.slug,
-        title=assessment.title,
-        scope=assessment.scope,
-        scope_agreed=_scope_agreed(assessment),
-        period_start=assessment.period_start,
-        period_end=assessment.period_end,
-        state=assessment.state,
-        state_words=state_words(assessment),
-        is_draft=not assessment.is_signed_off,
-        is_revealed=assessment.is_revealed,
-    )
-
-
-def state_words(assessment: Assessment) -> str:
-    if not assessment.is_signed_off:
-        return STATE_WORDS[Assessment.State(assessment.state)]
-    if assessment.imported_at:
-        return SIGNED_OFF_ELSEWHERE
-    if assessment.signed_off_at:
-        return f"Signed off on {date_format(timezone.localdate(assessment.signed_off_at))}"
-    return STATE_WORDS[Assessment.State.SIGNED_OFF]
-
-
-def _scope_agreed(assessment: Assessment) -> str:
-    if not assessment.scope_agreed_on:
-        return ""
-    on = date_format(assessment.scope_agreed_on)
-    return f"{on}, {assessment.scope_agreed_by}" if assessment.scope_agreed_by else on
-
-
-def _own_missing(recorded: Round, entity: str) -> int:
-    """How many of the answers that this body is asked for do not exist yet."""
-    answers = recorded.answers.get(entity, {})
-    closed = maturity.closed_by(recorded.framework, answers)
-    addressed = (ENTITY, LEAD_ENTITY) if entity == recorded.lead else (ENTITY,)
-    return sum(
-        question.code not in answers
-        and question.code not in closed
-        and (question.gate is None or question.gate in answers)
-        for question in recorded.framework.questions
-        if question.respondent in addressed
-    )

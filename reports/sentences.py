@@ -6,7 +6,7 @@ on the way, a missing answer is never a fault, and no sentence ranks anybody.
 
 from collections.abc import Mapping, Sequence
 
-from assessments.maturity import DimensionResult, Profile, StatementResult, Step
+from assessments.maturity import DimensionResult, Profile, Step
 from assessments.wording import level_in_words
 from framework_data.content import Content
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE
@@ -69,10 +69,15 @@ def where_it_stands(content: Content, profile: Profile) -> str:
 
 
 def _stands(content: Content, result: DimensionResult) -> str:
-    name, first = content.dimension_name(result.code), content.level_name(1)
+    name = content.dimension_name(result.code)
+    at_least = "" if result.is_confirmed else "at least "
+    start = (
+        f"{name} stands {at_least}at {content.level_name(result.floor)}"
+        if result.floor
+        else f"{name} is not yet at {content.level_name(1)}"
+    )
     if result.is_confirmed:
-        return f"{name} stands at {content.level_name(result.floor)}" if result.floor else f"{name} is not yet at {first}"
-    start = f"{name} stands at least at {content.level_name(result.floor)}" if result.floor else f"{name} is not yet at {first}"
+        return start
     return f"{start} (up to {content.level_name(result.ceiling)} with the answers that are missing)"
 
 
@@ -82,11 +87,11 @@ def nearest_next_level(content: Content, profile: Profile, names: Mapping[str, s
     if not candidates:
         return "No dimension has a higher level that applies."
     result = min(candidates, key=lambda each: step_count(each.shortest_way_up))
+    steps = result.shortest_way_up
     return (
-        f"The next level is nearest in {content.dimension_name(result.code)}: "
-        f"{_steps_on_questions(result.shortest_way_up)} "
-        f"({_named_steps(result.shortest_way_up, names)}) "
-        f"{'leads' if step_count(result.shortest_way_up) == 1 else 'lead'} to {content.level_name(result.next_level or 0)}."
+        f"The next level is nearest in {content.dimension_name(result.code)}: {_steps_on_questions(steps)} "
+        f"({_named_steps(steps, names)}) {'leads' if step_count(steps) == 1 else 'lead'} "
+        f"to {content.level_name(result.next_level or 0)}."
     )
 
 
@@ -133,30 +138,31 @@ def why_this_level(content: Content, profile: Profile, result: DimensionResult) 
     """What the present level rests on, in the words of the edition's policy."""
     policy = content.framework.policy
     reach, build_on = _at_least(content, policy.reach), _at_least(content, policy.build_on)
-    ratings = {statement.code: statement for statement in profile.statements}
-    applying = [level for level in _levels(content) if _applicable(content, ratings, result.code, level)]
-    below = [level for level in applying if level < result.floor]
-    left_out = [level for level in _levels(content) if level < (result.next_level or result.floor + 1) and level not in applying]
-    parts = []
+    applying = _applicable_levels(content, profile, result.code)
     if not applying:
         return "No statement of this dimension applies, so it has no level to reach."
-    if result.floor:
-        parts.append(f"Every statement of {content.level_name(result.floor)} is {reach}")
-        parts[0] += f", and every statement of {listed([content.level_name(each) for each in below])} is {build_on}." if below else "."
-    else:
+    passed_over = [n for n in range(1, result.next_level or result.floor + 1) if n not in applying]
+    none_applies = f" No statement of {_level_names(content, passed_over)} applies." if passed_over else ""
+    if not result.floor:
         first = content.level_name(result.next_level or 1)
-        parts.append(f"{first} needs each of its statements to be {reach}; this is a stage on the way.")
-    if left_out:
-        parts.append(f"No statement of {listed([content.level_name(each) for each in left_out])} applies.")
-    return " ".join(parts)
+        return f"{first} needs each of its statements to be {reach}; this is a stage on the way.{none_applies}"
+    below = [level for level in applying if level < result.floor]
+    built_on = f", and every statement of {_level_names(content, below)} is {build_on}" if below else ""
+    return f"Every statement of {content.level_name(result.floor)} is {reach}{built_on}.{none_applies}"
 
 
-def _levels(content: Content) -> range:
-    return range(1, len(content.levels) + 1)
+def _level_names(content: Content, levels: Sequence[int]) -> str:
+    return listed([content.level_name(level) for level in levels])
 
 
-def _applicable(content: Content, ratings: Mapping[str, StatementResult], dimension: str, level: int) -> bool:
-    return any(ratings[statement.code].floor != "NA" for statement in content.cell(dimension, level))
+def _applicable_levels(content: Content, profile: Profile, dimension: str) -> list[int]:
+    """The levels of a dimension that have a statement which applies, lowest first."""
+    ratings = {statement.code: statement.floor for statement in profile.statements}
+    return [
+        level.order
+        for level in content.levels
+        if any(ratings[statement.code] != "NA" for statement in content.cell(dimension, level.order))
+    ]
 
 
 def _at_least(content: Content, code: str) -> str:
@@ -172,16 +178,10 @@ def _either(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def what_stands_in_the_way(content: Content, result: DimensionResult) -> str:
-    """The sentence before the statements that hold the dimension back."""
-    if result.next_level is None:
-        return _nothing_higher(content, result)
-    number = plural(len(result.held_back_by), "statement")
-    verb = "stands" if len(result.held_back_by) == 1 else "stand"
-    return f"{number} {verb} in the way of {content.level_name(result.next_level)}."
-
-
-def _nothing_higher(content: Content, result: DimensionResult) -> str:
+def nothing_higher(content: Content, result: DimensionResult) -> str:
+    """Why nothing stands in the way; empty where a next level does."""
+    if result.next_level is not None:
+        return ""
     if result.floor == len(content.levels):
         return f"Nothing: {content.level_name(result.floor)} is the highest level."
     return "No higher level applies."
@@ -215,12 +215,13 @@ def ahead_of_level(content: Content, profile: Profile, result: DimensionResult) 
 
 def share_not_applicable(result: DimensionResult) -> str:
     """So that a level won by leaving questions out shows."""
+    rated = plural(result.rated_questions, "rated question")
     if not result.not_applicable:
-        return f"None of the {plural(result.rated_questions, 'rated question')} is left out as not applicable."
-    verb = "is" if result.not_applicable == 1 else "are"
+        return f"None of the {rated} is left out as not applicable."
     share = result.not_applicable * 100 // result.rated_questions
     per_cent = f"{share} per cent" if share else "less than 1 per cent"
-    return f"{result.not_applicable} of {plural(result.rated_questions, 'rated question')} ({per_cent}) {verb} left out as not applicable."
+    verb = "is" if result.not_applicable == 1 else "are"
+    return f"{result.not_applicable} of {rated} ({per_cent}) {verb} left out as not applicable."
 
 
 def picture_of(content: Content, result: DimensionResult) -> str:
@@ -246,26 +247,44 @@ def rule(content: Content) -> str:
 
 def method(content: Content, *, of_a_body: bool, is_blind: bool) -> tuple[str, ...]:
     """The rule in plain words, with this edition's numbers."""
-    policy, first = content.framework.policy, content.levels[0].name
-    words = {code: rating_word(content, code) for code in VALUE}
-    values = ", ".join(f"{_lower(words[code])} {VALUE[code]}" for code in reversed(VALUE))
-    signals = sum(question.is_signal for question in content.framework.questions)
-    unrated = f" {plural(signals, 'question')} only {'asks' if signals == 1 else 'ask'} whether problems came to light; those are not rated."
     return (
-        f"Each answer has a value: {values}. What is not applicable is left out.{unrated if signals else ''}",
-        "Some questions are put to the lead entity, some to each entity, some to the partnership as a whole. Where each "
-        "entity is asked, the weakest answer counts, because the statement speaks of each body; the board may agree another.",
-        f"Where a first step is {_lower(words['N'])}, the questions that build on it are {_lower(words['N'])} too.",
+        _values(content),
+        "Some questions are put to the lead entity, some to each entity, some to the partnership as a whole. Where "
+        "each entity is asked, the weakest answer counts, because the statement speaks of each body; the board may "
+        "agree another.",
         *_whose_answers(of_a_body=of_a_body, is_blind=is_blind),
+        *_thresholds(content),
+        "Getting Started is rated and belongs to no level. There is no overall level, no average and no ranking.",
+    )
+
+
+def _values(content: Content) -> str:
+    words = {code: _lower(rating_word(content, code)) for code in VALUE}
+    values = ", ".join(f"{words[code]} {VALUE[code]}" for code in reversed(VALUE))
+    signals = sum(question.is_signal for question in content.framework.questions)
+    ask = f"{plural(signals, 'question')} only {'asks' if signals == 1 else 'ask'}"
+    unrated = (
+        f" {ask} whether problems came to light and {'is' if signals == 1 else 'are'} not rated." if signals else ""
+    )
+    return (
+        f"Each answer has a value: {values}. What is not applicable is left out. Where a first step is {words['N']}, "
+        f"the questions that build on it are {words['N']} too.{unrated if signals else ''}"
+    )
+
+
+def _thresholds(content: Content) -> tuple[str, ...]:
+    policy = content.framework.policy
+    full, large, part, none = (_lower(rating_word(content, code)) for code in reversed(VALUE))
+    least = _lower(rating_word(content, policy.full_needs))
+    return (
         f"A statement adds up the values of its questions. Above {policy.band_f} per cent of the most possible it is "
-        f"{_lower(words['F'])}, if no answer is below {_lower(words[policy.full_needs])}; above {policy.band_l} per cent "
-        f"{_lower(words['L'])}; above {policy.band_p} per cent {_lower(words['P'])}; else {_lower(words['N'])}.",
+        f"{full}, if no answer is below {least}; above {policy.band_l} per cent {large}; above {policy.band_p} per "
+        f"cent {part}; else {none}.",
         f"A level is reached when each of its statements is {_at_least(content, policy.reach)} and each statement of "
         f"every lower level is {_at_least(content, policy.build_on)}. Statements that do not apply are left out. "
-        f"Before the first level is reached, the dimension is “not yet at {first}”: a stage on the way.",
-        f"Everything is worked out twice: once with each missing answer as {_lower(words['N'])}, once as "
-        f"{_lower(words['F'])}. Where the two differ, the report says “at least …, up to …”.",
-        "Getting Started is rated and belongs to no level. There is no overall level, no average and no ranking.",
+        f"Before the first level, the dimension is “not yet at {content.level_name(1)}”, a stage on the way.",
+        f"Everything is worked out twice: once with each missing answer as {none}, once as {full}. Where the two "
+        "differ, the report says “at least …, up to …”.",
     )
 
 
@@ -285,12 +304,18 @@ def how_to_read(audience: str, *, of_a_body: bool, is_blind: bool) -> str:
     if is_blind:
         return "Of each question: what counts for this entity, and what it answered and noted."
     if of_a_body:
-        return "Of each question: what counts for this entity, what counts for the partnership, and what this entity answered and noted."
+        return (
+            "Of each question: what counts for this entity, what counts for the partnership, and what this entity "
+            "answered and noted."
+        )
     if audience == "public":
         return "Of each statement: its rating, and the answers that the board agreed."
     if audience == "entity":
         return "Of each question: what counts for the partnership, and what your own entity answered and noted."
-    return "Of each question: what counts for the partnership, who answered what, what they noted, and what the board agreed and why."
+    return (
+        "Of each question: what counts for the partnership, who answered what, what they noted, and what the board "
+        "agreed and why."
+    )
 
 
 # --- Who took part ------------------------------------------------------------------------------------------------

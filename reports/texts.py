@@ -10,9 +10,18 @@ from datetime import date, datetime
 from django.db.models import Max
 from django.utils import timezone
 
-from assessments.access import Visit
-from assessments.models import AgreedAnswer, Answer
+from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from framework_data.content import Content
 from reports.audience import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a report is made from: the round, its wording, and all its bodies in entity order."""
+
+    assessment: Assessment
+    content: Content
+    participants: tuple[Participant, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,56 +52,60 @@ class Texts:
     changed_on: date
 
 
-def texts_for(visit: Visit, audience: Audience, *, is_blind: bool) -> Texts:
+def texts_for(source: Source, audience: Audience, *, is_blind: bool) -> Texts:
     """From the reveal on, what the audience's bodies submitted; before it (blind), all that the one body wrote."""
     readable = {
         participant.pk: participant.entity.slug
-        for participant in visit.participants
-        if participant.entity.slug in audience.bodies and (is_blind or (participant.takes_part and participant.submitted_at))
+        for participant in source.participants
+        if participant.entity.slug in audience.bodies and (is_blind or _counts(participant))
     }
     return Texts(
-        given=_given(visit, readable),
-        agreed={} if is_blind else _agreed(visit, audience),
-        changed_on=_changed_on(visit, readable if is_blind else None),
+        given=_given(source, readable),
+        agreed={} if is_blind else _agreed(source, audience),
+        changed_on=_changed_on(source, readable if is_blind else None),
     )
 
 
-def _given(visit: Visit, readable: Mapping[int, str]) -> dict[str, dict[str, Given]]:
+def _counts(participant: Participant) -> bool:
+    """Whether a body's answers are on the table: it takes part and has handed them in."""
+    return participant.takes_part and participant.submitted_at is not None
+
+
+def _given(source: Source, readable: Mapping[int, str]) -> dict[str, dict[str, Given]]:
     found: dict[str, dict[str, Given]] = {slug: {} for slug in readable.values()}
     rows = Answer.objects.filter(participant__in=readable)
     for participant, question, *words in rows.values_list(
         "participant_id", "question_id", "value", "note", "reason", "evidence"
     ):
-        found[readable[participant]][visit.content.code_of_question[question]] = Given(*words)
+        found[readable[participant]][source.content.code_of_question[question]] = Given(*words)
     return found
 
 
-def _agreed(visit: Visit, audience: Audience) -> dict[str, Agreed]:
-    rows = AgreedAnswer.objects.filter(assessment=visit.assessment)
+def _agreed(source: Source, audience: Audience) -> dict[str, Agreed]:
+    rows = AgreedAnswer.objects.filter(assessment=source.assessment)
     if audience.reads_reasons:
         rows = rows.prefetch_related("dissents")
-    names = {participant.pk: participant.name for participant in visit.participants}
-    order = list(names)
-    found = {}
-    for row in rows:
-        dissents = sorted(row.dissents.all(), key=lambda each: order.index(each.participant_id)) if audience.reads_reasons else []
-        found[visit.content.code_of_question[row.question_id]] = Agreed(
-            row.value,
-            row.rationale if audience.reads_reasons else "",
-            tuple((names[each.participant_id], each.note) for each in dissents),
-        )
-    return found
+    names = {participant.pk: participant.name for participant in source.participants}
+    return {source.content.code_of_question[row.question_id]: _told(row, audience, names) for row in rows}
 
 
-def _changed_on(visit: Visit, own: Mapping[int, str] | None) -> date:
+def _told(row: AgreedAnswer, audience: Audience, names: Mapping[int, str]) -> Agreed:
+    """An agreed answer, with its reasons where the audience reads them; dissent in entity order."""
+    if not audience.reads_reasons:
+        return Agreed(row.value, "", ())
+    notes = {dissent.participant_id: dissent.note for dissent in row.dissents.all()}
+    return Agreed(row.value, row.rationale, tuple((names[pk], notes[pk]) for pk in names if pk in notes))
+
+
+def _changed_on(source: Source, own: Mapping[int, str] | None) -> date:
     """The day of the latest change to the round; before the reveal, to the one body's own part of it."""
-    assessment = visit.assessment
+    assessment = source.assessment
     moments: list[datetime | None] = [assessment.created_at]
     answers = Answer.objects.filter(participant__assessment=assessment)
     if own is None:
         agreed = AgreedAnswer.objects.filter(assessment=assessment).aggregate(Max("updated_at"))
         moments += [assessment.revealed_at, assessment.signed_off_at, *agreed.values()]
-        moments += [participant.submitted_at for participant in visit.participants]
+        moments += [participant.submitted_at for participant in source.participants]
     else:
         answers = answers.filter(participant__in=own)
     moments += answers.aggregate(Max("updated_at")).values()

@@ -104,7 +104,7 @@ class DimensionTold:
     rungs: tuple[Rung, ...]
     why: str
     next_level: str
-    in_the_way: str
+    nothing_higher: str
     held_back_by: tuple[HeldTold, ...]
     way: str
     steps: tuple[StepTold, ...]
@@ -169,7 +169,7 @@ def _dimension(content: Content, profile: Profile, result: DimensionResult, name
         rungs=rungs(content, result),
         why=sentences.why_this_level(content, profile, result),
         next_level=content.level_name(result.next_level) if result.next_level else "",
-        in_the_way=sentences.what_stands_in_the_way(content, result),
+        nothing_higher=sentences.nothing_higher(content, result),
         held_back_by=tuple(_held(content, profile, held, names) for held in result.held_back_by),
         way=sentences.way_up(content, result),
         steps=tuple(_step(content, profile, step, names) for step in result.shortest_way_up),
@@ -185,7 +185,9 @@ def rungs(content: Content, result: DimensionResult) -> tuple[Rung, ...]:
     found = []
     for level in range(1, count + 1):
         state = "reached" if level <= result.floor else "possible" if level <= result.ceiling else "open"
-        found.append(Rung(state, x=wide * (level - 1) + 1, y=40 - high * level, width=wide - 2, height=high * level - 1))
+        found.append(
+            Rung(state, x=wide * (level - 1) + 1, y=40 - high * level, width=wide - 2, height=high * level - 1)
+        )
     return tuple(found)
 
 

@@ -4,13 +4,14 @@ from django.urls import path
 
 from reports import views
 
+ROUND = "assessments/<slug:slug>/"
+BODY = "assessments/<slug:slug>/entities/<slug:entity>/"
+
 urlpatterns = [
-    path("assessments/<slug:slug>/results/", views.results, name="results"),
-    path("assessments/<slug:slug>/report.pdf", views.report_pdf, name="report_pdf"),
-    path("assessments/<slug:slug>/result.json", views.result_json, name="result_json"),
-    path("assessments/<slug:slug>/entities/<slug:entity>/results/", views.entity_results, name="entity_results"),
-    path("assessments/<slug:slug>/entities/<slug:entity>/report.pdf", views.entity_report_pdf, name="entity_report_pdf"),
-    path(
-        "assessments/<slug:slug>/entities/<slug:entity>/result.json", views.entity_result_json, name="entity_result_json"
-    ),
+    path(f"{ROUND}results/", views.results, name="results"),
+    path(f"{ROUND}report.pdf", views.report_pdf, name="report_pdf"),
+    path(f"{ROUND}result.json", views.result_json, name="result_json"),
+    path(f"{BODY}results/", views.entity_results, name="entity_results"),
+    path(f"{BODY}report.pdf", views.entity_report_pdf, name="entity_report_pdf"),
+    path(f"{BODY}result.json", views.entity_result_json, name="entity_result_json"),
 ]

@@ -1,6 +1,6 @@
 """Results as pages, and as files to take away."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -14,12 +14,14 @@ from assessments.permissions import (
     check_can_see_entity_result,
     check_can_see_results,
 )
+from partnerships.requests import PersonRequest
+from reports.building import entity_report, partnership_report
 from reports.pdf import pdf_of
-from reports.report import Report, entity_report, partnership_report
+from reports.report import Report
 
 
 @require_safe
-def results(request: HttpRequest, slug: str) -> HttpResponse:
+def results(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
     links = {
@@ -31,21 +33,21 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def report_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def report_pdf(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
     return _pdf(partnership_report(found, in_full=True))
 
 
 @require_safe
-def result_json(request: HttpRequest, slug: str) -> HttpResponse:
+def result_json(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
     return _json(partnership_report(found, in_full=True))
 
 
 @require_safe
-def entity_results(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+def entity_results(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     links = {
@@ -59,14 +61,14 @@ def entity_results(request: HttpRequest, slug: str, entity: str) -> HttpResponse
 
 
 @require_safe
-def entity_report_pdf(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+def entity_report_pdf(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     return _pdf(entity_report(found, in_full=True))
 
 
 @require_safe
-def entity_result_json(request: HttpRequest, slug: str, entity: str) -> HttpResponse:
+def entity_result_json(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     return _json(entity_report(found, in_full=True))

@@ -1,0 +1,177 @@
+"""From a round to its Report: read in a fixed number of queries, computed once, cut to the audience.
+
+The number of queries grows neither with bodies nor with questions. A page needs the partnership's profile with its
+explanation and the levels of the bodies; a file needs every explanation, and the texts ("in full").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments import maturity
+from assessments.access import EntityVisit, Visit
+from assessments.interchange import participants_of, round_facts
+from assessments.maturity import Profile, Round
+from assessments.models import Assessment, Participant
+from assessments.rounds import counted_round, own_values
+from framework_data.content import content_of
+from framework_data.structure import ENTITY, LEAD_ENTITY
+from reports.audience import BOARD, Audience, audience_of, for_board, for_entities
+from reports.report import Body, Facts, Report
+from reports.texts import Source, texts_for
+
+STATE_WORDS = {
+    Assessment.State.DRAFT: "Draft",
+    Assessment.State.OPEN: "Open for answers",
+    Assessment.State.CONSENSUS: "In consensus, not signed off",
+    Assessment.State.SIGNED_OFF: "Signed off",
+}
+SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
+
+
+def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
+    """The partnership's report by the rule as from the reveal, in the edition of the visitor."""
+    return _revealed(_source(visit), audience_of(visit), None, in_full=in_full)
+
+
+def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
+    """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's."""
+    source, audience = _source(visit), for_entities(visit.participant.entity.slug)
+    if visit.assessment.is_revealed:
+        return _revealed(source, audience, visit.participant, in_full=in_full)
+    return _blind(source, audience, visit.participant, is_lead=visit.is_lead, in_full=in_full)
+
+
+def operators_report(assessment: Assessment, entity: str | None = None) -> Report:
+    """The board's report, or a body's, by the rule as from the reveal whatever the state.
+
+    Raises LookupError with a sentence where the body does not take part.
+    """
+    source = Source(assessment, content_of(assessment.edition), participants_of(assessment))
+    if entity is None:
+        return _revealed(source, for_board(source.participants), None, in_full=True)
+    subject = next((p for p in source.participants if p.entity.slug == entity and p.takes_part), None)
+    if subject is None:
+        raise LookupError(f"No entity {entity} takes part in {assessment.slug}.")
+    return _revealed(source, for_entities(entity), subject, in_full=True)
+
+
+def _source(visit: Visit) -> Source:
+    return Source(visit.assessment, visit.content, visit.participants)
+
+
+def _revealed(source: Source, audience: Audience, subject: Participant | None, *, in_full: bool) -> Report:
+    recorded = counted_round(source.assessment, source.content, source.participants)
+    return _report(source, audience, recorded, _profiles(recorded, audience, in_full=in_full), subject, in_full=in_full)
+
+
+def _blind(source: Source, audience: Audience, subject: Participant, *, is_lead: bool, in_full: bool) -> Report:
+    slug, content = subject.entity.slug, source.content
+    recorded = maturity.alone(content.framework, slug, own_values(subject, content), is_lead=is_lead)
+    profiles = (maturity.entity_profile(recorded, slug),)
+    return _report(source, audience, recorded, profiles, subject, in_full=in_full, is_blind=True)
+
+
+def _profiles(recorded: Round, audience: Audience, *, in_full: bool) -> tuple[Profile, ...]:
+    """The partnership's profile with its explanation, and those of the audience's bodies; levels alone on a page."""
+    if in_full and audience.bodies.issuperset(recorded.entities):
+        return audience.cut(maturity.profiles(recorded))
+    if not audience.bodies:
+        return audience.cut([maturity.partnership_profile(recorded)])
+    if audience.kind == BOARD:
+        _, *bodies = maturity.profiles(recorded, explain=False)
+    else:
+        shown = [entity for entity in recorded.entities if entity in audience.bodies]
+        bodies = [maturity.entity_profile(recorded, entity) for entity in shown]
+    return audience.cut([maturity.partnership_profile(recorded), *bodies])
+
+
+def _report(
+    source: Source,
+    audience: Audience,
+    recorded: Round,
+    profiles: Sequence[Profile],
+    subject: Participant | None,
+    *,
+    in_full: bool,
+    is_blind: bool = False,
+) -> Report:
+    bodies = tuple(_body(source, participant) for participant in source.participants)
+    facts = round_facts(source.assessment, source.participants)
+    if subject and is_blind:
+        facts = replace(facts, participating=(subject.entity.slug,), declined=(), did_not_take_part=())
+    return Report(
+        audience=audience,
+        content=source.content,
+        facts=_facts(source.assessment),
+        bodies=bodies,
+        subject=_body(source, subject) if subject else None,
+        is_blind=is_blind,
+        round_facts=facts,
+        profiles=tuple(profiles),
+        own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
+        texts=texts_for(source, audience, is_blind=is_blind) if in_full else None,
+    )
+
+
+def _body(source: Source, participant: Participant) -> Body:
+    return Body(
+        slug=participant.entity.slug,
+        name=participant.name,
+        kind=participant.get_kind_display(),
+        is_lead=participant.entity_id == source.assessment.lead_id,
+        takes_part=participant.takes_part,
+        participation=participant.get_participation_display(),
+        reason=participant.reason,
+        has_submitted=participant.submitted_at is not None,
+    )
+
+
+def _facts(assessment: Assessment) -> Facts:
+    return Facts(
+        partnership=assessment.partnership.name,
+        partnership_slug=assessment.partnership.slug,
+        slug=assessment.slug,
+        title=assessment.title,
+        scope=assessment.scope,
+        scope_agreed=_scope_agreed(assessment),
+        period_start=assessment.period_start,
+        period_end=assessment.period_end,
+        state=assessment.state,
+        state_words=_state_words(assessment),
+        is_draft=not assessment.is_signed_off,
+        is_revealed=assessment.is_revealed,
+    )
+
+
+def _state_words(assessment: Assessment) -> str:
+    if not assessment.is_signed_off:
+        return STATE_WORDS[Assessment.State(assessment.state)]
+    if assessment.imported_at:
+        return SIGNED_OFF_ELSEWHERE
+    if assessment.signed_off_at:
+        return f"Signed off on {date_format(timezone.localdate(assessment.signed_off_at))}"
+    return STATE_WORDS[Assessment.State.SIGNED_OFF]
+
+
+def _scope_agreed(assessment: Assessment) -> str:
+    if not assessment.scope_agreed_on:
+        return ""
+    on = date_format(assessment.scope_agreed_on)
+    return f"{on}, {assessment.scope_agreed_by}" if assessment.scope_agreed_by else on
+
+
+def _own_missing(recorded: Round, entity: str) -> int:
+    """How many of the answers that this body is asked for do not exist yet."""
+    answers = recorded.answers.get(entity, {})
+    closed = maturity.closed_by(recorded.framework, answers)
+    addressed = (ENTITY, LEAD_ENTITY) if entity == recorded.lead else (ENTITY,)
+    return sum(
+        question.code not in answers
+        and question.code not in closed
+        and (question.gate is None or question.gate in answers)
+        for question in recorded.framework.questions
+        if question.respondent in addressed
+    )
