@@ -35,11 +35,11 @@ LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "",
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round as a list shows it to one person. bodies: whom the person answers for in it, as (slug, name)."""
+    """One round as a list shows it to one person. bodies: whom the person answers for in it, as (slug, name, takes part)."""
 
     assessment: Assessment
     look: str
-    bodies: tuple[tuple[str, str], ...]
+    bodies: tuple[tuple[str, str, bool], ...]
     has_progress: bool
     has_consensus: bool
 
@@ -47,22 +47,22 @@ class RoundLine:
 def round_lines(assessments: Sequence[Assessment], standings: Mapping[int, Standing]) -> tuple[RoundLine, ...]:
     """`standings`: partnership id -> the person's standing in it."""
     answering = {entity for standing in standings.values() for entity in standing.answers_for}
-    rows = Participant.objects.filter(assessment__in=assessments, entity__in=answering)
-    bodies: dict[int, list[tuple[int, str, str]]] = {}
-    for row in rows.order_by("order").values_list("assessment_id", "entity_id", "entity__slug", "name"):
-        bodies.setdefault(row[0], []).append(row[1:])
+    bodies: dict[int, list[Participant]] = {}
+    rows = Participant.objects.filter(assessment__in=assessments, entity__in=answering).select_related("entity")
+    for participant in rows.order_by("order"):
+        bodies.setdefault(participant.assessment_id, []).append(participant)
     return tuple(
         _round_line(assessment, standings[assessment.partnership_id], bodies.get(assessment.pk, []))
         for assessment in assessments
     )
 
 
-def _round_line(assessment: Assessment, standing: Standing, bodies: Iterable[tuple[int, str, str]]) -> RoundLine:
+def _round_line(assessment: Assessment, standing: Standing, bodies: Iterable[Participant]) -> RoundLine:
     visit = Visit(standing.person, standing, assessment)
     return RoundLine(
         assessment=assessment,
         look=LOOK_OF_STATE[State(assessment.state)],
-        bodies=tuple((slug, name) for entity, slug, name in bodies if entity in standing.answers_for),
+        bodies=tuple((p.entity.slug, p.name, p.takes_part) for p in bodies if p.entity_id in standing.answers_for),
         has_progress=assessment.is_open and can_see_progress(visit),
         has_consensus=can_read_everything(visit),
     )

@@ -18,10 +18,12 @@ document.addEventListener('input', (event) => {
   if (card) unsaved.add(card)
 })
 
-// What is typed while a save is under way goes out with the next one.
+// What is typed while a save is under way goes out with the next one. While two texts wait for a choice nothing is
+// saved by itself.
 document.addEventListener('htmx:beforeRequest', (event) => {
   const card = cardOf(event.detail.elt)
-  if (card) unsaved.delete(card)
+  if (card?.querySelector('.conflict')) event.preventDefault()
+  else if (card) unsaved.delete(card)
 })
 
 document.addEventListener('htmx:beforeSwap', (event) => {
@@ -49,7 +51,9 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
   document.addEventListener(name, (event) => {
     const card = cardOf(event.detail.elt)
-    if (card) unsaved.add(card)
+    if (!card) return
+    unsaved.add(card)
+    if (event.detail.xhr?.status === 403) say(card, 'Not saved. Your sign-in has ended. Copy what you wrote, then load this page again.')
   })
 }
 
