@@ -4,8 +4,9 @@ The number of queries grows neither with bodies nor with questions. A page needs
 explanation and the levels of the bodies; a file needs every explanation, and the texts ("in full").
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -74,18 +75,32 @@ def _blind(source: Source, audience: Audience, subject: Participant, *, is_lead:
     return _report(source, audience, recorded, profiles, subject, in_full=in_full, is_blind=True)
 
 
+@dataclass(frozen=True)
+class _Recorded:
+    """A round that compares by what it holds, so that the same answers need computing once per process."""
+
+    holds: Hashable
+    round: Round = field(compare=False)
+
+
 def _profiles(recorded: Round, audience: Audience, *, in_full: bool) -> tuple[Profile, ...]:
+    answers = tuple(tuple(recorded.answers.get(entity, {}).items()) for entity in recorded.entities)
+    holds = (recorded.framework, recorded.entities, recorded.lead, answers, tuple(recorded.agreed.items()))
+    return _computed(_Recorded(holds, recorded), audience, in_full)
+
+
+@lru_cache(maxsize=16)
+def _computed(recorded: _Recorded, audience: Audience, in_full: bool) -> tuple[Profile, ...]:
     """The partnership's profile with its explanation, and those of the audience's bodies; levels alone on a page."""
-    if in_full and audience.bodies.issuperset(recorded.entities):
-        return audience.cut(maturity.profiles(recorded))
-    if not audience.bodies:
-        return audience.cut([maturity.partnership_profile(recorded)])
+    found = recorded.round
+    if in_full and audience.bodies.issuperset(found.entities):
+        return audience.cut(maturity.profiles(found))
     if audience.kind == BOARD:
-        _, *bodies = maturity.profiles(recorded, explain=False)
+        _, *bodies = maturity.profiles(found, explain=False)
     else:
-        shown = [entity for entity in recorded.entities if entity in audience.bodies]
-        bodies = [maturity.entity_profile(recorded, entity) for entity in shown]
-    return audience.cut([maturity.partnership_profile(recorded), *bodies])
+        shown = [entity for entity in found.entities if entity in audience.bodies]
+        bodies = [maturity.entity_profile(found, entity) for entity in shown]
+    return audience.cut([maturity.partnership_profile(found), *bodies])
 
 
 def _report(

@@ -47,6 +47,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
+    dimensions: tuple[str, ...]
     getting_started: tuple[Rated, ...]
     rows: tuple[MatrixRow, ...]
 
@@ -137,6 +138,7 @@ def tell_matrix(content: Content, profile: Profile) -> Matrix:
         return tuple(rated(content, statement, results[statement.code]) for statement in statements)
 
     return Matrix(
+        dimensions=tuple(dimension.name for dimension in content.dimensions),
         getting_started=told(content.getting_started),
         rows=tuple(
             MatrixRow(

@@ -1,5 +1,7 @@
 """Results as pages, and as files to take away."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +17,8 @@ from assessments.permissions import (
     check_can_see_results,
 )
 from partnerships.requests import PersonRequest
+from reports import fragments
+from reports.audience import BOARD
 from reports.building import entity_report, partnership_report
 from reports.pdf import pdf_of
 from reports.report import Report
@@ -24,12 +28,9 @@ from reports.report import Report
 def results(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
-    links = {
-        "pdf": reverse("report_pdf", args=[slug]),
-        "json": reverse("result_json", args=[slug]),
-        "entities": reverse("entity_results", args=[slug, "-"]).removesuffix("-/results/"),
-    }
-    return render(request, "reports/results.html", {"report": partnership_report(found), "links": links})
+    links = {"pdf": reverse("report_pdf", args=[slug]), "json": reverse("result_json", args=[slug])}
+    report = partnership_report(found)
+    return render(request, "reports/results.html", _context(report, links) | {"bodies": _bodies(report)})
 
 
 @require_safe
@@ -57,7 +58,7 @@ def entity_results(request: PersonRequest, slug: str, entity: str) -> HttpRespon
         "submit": reverse("submit", args=[slug, entity]) if can_submit(found) else "",
         "partnership_results": reverse("results", args=[slug]) if can_see_results(found) else "",
     }
-    return render(request, "reports/entity_results.html", {"report": entity_report(found), "links": links})
+    return render(request, "reports/entity_results.html", _context(entity_report(found), links))
 
 
 @require_safe
@@ -72,6 +73,29 @@ def entity_result_json(request: PersonRequest, slug: str, entity: str) -> HttpRe
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     return _json(entity_report(found, in_full=True))
+
+
+def _context(report: Report, links: dict[str, str]) -> dict[str, Any]:
+    return {
+        "report": report,
+        "links": links,
+        "matrix": fragments.matrix(report.matrix),
+        "dimensions": fragments.dimensions(report.dimensions),
+    }
+
+
+def _bodies(report: Report) -> str:
+    """The bodies' levels; empty where the edition has none. They never stand without the partnership's."""
+    if not report.body_levels or report.partnership_levels is None:
+        return ""
+    slug = report.facts.slug
+    return fragments.bodies(
+        report.matrix.dimensions,
+        report.partnership_levels,
+        report.body_levels,
+        address=reverse("entity_results", args=[slug, "-"]).removesuffix("-/results/"),
+        are_all=report.audience.kind == BOARD,
+    )
 
 
 def _pdf(report: Report) -> HttpResponse:
