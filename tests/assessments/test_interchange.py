@@ -1,7 +1,9 @@
 """A round as a file: in whole or not at all, out with the same bytes, and its result as another file."""
 
 import json
+import re
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -447,3 +449,35 @@ def test_what_is_not_submitted_counts_as_missing():
     assert result_document(assessment)["profiles"][0]["missing"] > result_document(submitted)["profiles"][0]["missing"]
     assert result_document(assessment)["profiles"][2]["entity"] == "borough"
     assert set(result_document(assessment)["profiles"][2]["statements"]["S4"].values()) == {"N", "F"}
+
+
+# --- The description of the formats ------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[2] / "docs" / "interchange.md").read_text(encoding="utf-8")
+
+
+def example(name: str) -> str:
+    """The JSON that follows `<!-- example: name -->` in docs/interchange.md."""
+    return PAGE.split(f"<!-- example: {name} -->")[1].split("```json\n")[1].split("```")[0]
+
+
+def test_the_documented_round_comes_back_with_its_bytes_and_gives_the_documented_result():
+    assessment = import_document(parse(example("assessment").encode()))
+
+    assert as_text(export_document(assessment)) == example("assessment")
+    dimension = result_document(assessment)["profiles"][0]["dimensions"]["S"]
+    assert dimension == json.loads(example("result"))
+    assert list(dimension) == list(json.loads(example("result")))
+
+
+def test_the_description_names_every_key_and_choice():
+    words = set(re.findall(r"[a-z_]+", PAGE))
+    choices = [*Assessment.State.values, *Entity.Kind.values, *Participant.Participation.values]
+
+    def keys(value: Any) -> set[str]:
+        if isinstance(value, list):
+            return set().union(*map(keys, value))
+        return set(value).union(*map(keys, value.values())) if isinstance(value, dict) else set()
+
+    assert keys(a_full_document()) | set(choices) <= words
+    assert {key for key in keys(result_document(import_document(document()))) if key.islower()} <= words
