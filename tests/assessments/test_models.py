@@ -1,0 +1,94 @@
+"""What the database itself refuses of rounds and answers, whoever writes: one row for each constraint of the app."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
+from framework_data.models import Question
+from tests.people import a_round
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_small_round():
+    a_round(answers={"borough": {"S1.1": "F"}}, agreed={"S1.1": "L"})
+    Dissent.objects.create(agreed_answer=AgreedAnswer.objects.get(), participant=the_borough())
+
+
+def the_borough() -> Participant:
+    return Participant.objects.get(entity__slug="borough")
+
+
+def again(row: Any) -> None:
+    """The same row once more."""
+    row.pk = None
+    row._state.adding = True
+    row.save()
+
+
+REFUSED: dict[str, Callable[[], Any]] = {
+    "period_ends_after_it_starts": lambda: Assessment.objects.update(period_end=date(2025, 3, 31)),
+    "only_a_draft_may_lack_lead_and_scope": lambda: Assessment.objects.update(lead=None),
+    "assessment_state_is_known": lambda: Assessment.objects.update(state="closed"),
+    "an_entity_takes_part_once": lambda: Participant.objects.create(
+        assessment=Assessment.objects.get(), entity=the_borough().entity, order=9, name="Again", kind="other"
+    ),
+    "participants_have_an_order": lambda: Participant.objects.filter(entity__slug="trust").update(
+        order=the_borough().order
+    ),
+    "a_body_answers_a_question_once": lambda: again(Answer.objects.get()),
+    "answer_value_is_known": lambda: Answer.objects.update(value="Q"),
+    "not_applicable_has_a_reason": lambda: Answer.objects.update(value="NA"),
+    "a_question_is_agreed_once": lambda: again(AgreedAnswer.objects.get()),
+    "agreed_value_is_known": lambda: AgreedAnswer.objects.update(value=""),
+    "agreed_not_applicable_has_a_rationale": lambda: AgreedAnswer.objects.update(value="NA"),
+    "a_body_dissents_once": lambda: again(Dissent.objects.get()),
+}
+
+
+def test_every_constraint_has_a_row():
+    constraints = {c.name for model in apps.get_app_config("assessments").get_models() for c in model._meta.constraints}
+
+    assert constraints == set(REFUSED)
+
+
+@pytest.mark.parametrize("constraint", REFUSED)
+def test_the_database_refuses(constraint):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        REFUSED[constraint]()
+
+
+@pytest.mark.parametrize("lacking", [{"lead": None}, {"scope": ""}, {"scope_agreed_on": None}])
+@pytest.mark.parametrize("state", ["open", "consensus", "signed_off"])
+def test_only_a_draft_may_lack_its_lead_or_scope(state, lacking):
+    Assessment.objects.update(state="draft", **lacking)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assessment.objects.update(state=state)
+
+
+def test_another_answer_to_another_question_is_taken():
+    Answer.objects.create(participant=the_borough(), question=Question.objects.get(code="S1.2"))
+
+
+@pytest.mark.parametrize(
+    ("state", "revealed"), [("draft", False), ("open", False), ("consensus", True), ("signed_off", True)]
+)
+def test_a_round_is_revealed_from_consensus_on(state, revealed):
+    assert Assessment(state=state).is_revealed is revealed
+
+
+def test_rows_are_told_by_name():
+    answer, agreed = Answer.objects.get(), AgreedAnswer.objects.get()
+
+    assert str(Assessment.objects.get()) == "First round"
+    assert str(the_borough()) == "Tansy Borough Council"
+    assert str(answer).endswith(": F")
+    assert str(agreed).endswith(": L")
+    assert str(Dissent.objects.get()).startswith("Dissent of ")
