@@ -35,7 +35,7 @@ LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "",
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round as a list shows it to one person. bodies: whom the person answers for in it, as (slug, name, takes part)."""
+    """One round as a list shows it to one person. bodies: whom the person answers for, as (slug, name, takes part)."""
 
     assessment: Assessment
     look: str

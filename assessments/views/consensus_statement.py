@@ -65,7 +65,8 @@ def _is_forestalled(visit: Visit, form: AgreementForm) -> bool:
     try:
         agreed = record_agreed_answer(visit, agreement=form.agreement)
     except ValidationError as refusal:
-        form.add_error(None, refusal)
+        for name, sentences in refusal.message_dict.items():
+            form.add_error(name, f"{form.question.code}: {' '.join(sentences)}")
         return False
     if agreed.conflict:
         by = agreed.answer.updated_by.name if agreed.answer and agreed.answer.updated_by else "Somebody"
