@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 Check = Callable[[Any], str | None]
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -45,10 +46,11 @@ def slug_or_null(value: Any) -> str | None:
 def day(value: Any) -> str | None:
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
-            date.fromisoformat(value)
+            found = date.fromisoformat(value)
         except ValueError:
             return "is not a date of the calendar."
-        return None
+        # Deadlines are reckoned some months and a year away from a date, which must stay in the calendar.
+        return None if FIRST_YEAR <= found.year <= LAST_YEAR else f"must lie in {FIRST_YEAR} to {LAST_YEAR}."
     return 'must be a date such as "2025-04-01".'
 
 

@@ -210,6 +210,11 @@ def test_a_date_is_in_the_calendar(value):
     ]
 
 
+@pytest.mark.parametrize("value", ["0001-01-01", "1899-12-31", "3000-01-01", "9999-12-31"])
+def test_a_date_is_in_an_age_of_ours(value):
+    assert faults_of(with_change("assessment.deadline", value)) == ["assessment.deadline: must lie in 1900 to 2999."]
+
+
 @pytest.mark.parametrize("path", ["period_start", "period_end"])
 def test_the_period_has_both_its_ends(path):
     assert f'assessment.{path}: must be a date such as "2025-04-01".' in faults_of(
