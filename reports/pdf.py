@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from reports.report import Report
 
 STYLE_SHEET = Path(__file__).parent / "print.css"
+WITHOUT_SHAPE = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")})
 
 
 def pdf_of(report: Report) -> bytes:
@@ -35,7 +36,8 @@ def pdf_of(report: Report) -> bytes:
 
 
 def html_of(report: Report) -> str:
-    return render_to_string("reports/paper.html", {"report": report})
+    """The page that becomes the PDF. Control characters have no shape: a font would print a box for each."""
+    return render_to_string("reports/paper.html", {"report": report}).translate(WITHOUT_SHAPE)
 
 
 def render(html: str, *, attachments: list[Any] | None = None) -> bytes:

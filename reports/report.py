@@ -108,7 +108,8 @@ class Report:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        return {body.slug: body.name for body in self.bodies}
+        """Of the bodies that take part, by slug."""
+        return {body.slug: body.name for body in self.taking_part}
 
     @cached_property
     def taking_part(self) -> tuple[Body, ...]:

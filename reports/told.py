@@ -154,7 +154,7 @@ def tell_matrix(content: Content, profile: Profile) -> Matrix:
 
 
 def tell_dimensions(content: Content, profile: Profile, names: Mapping[str, str]) -> tuple[DimensionTold, ...]:
-    """names: slug of a body -> its name in this round."""
+    """names: slug -> name of each body that takes part."""
     return tuple(_dimension(content, profile, result, names) for result in profile.dimensions)
 
 
@@ -211,7 +211,7 @@ def _held_question(
         code=held.question,
         text=content.question_by_code[held.question].text,
         now=_standing(content, profile, held.question, held.value),
-        bodies="; ".join(names[slug] for slug in held.entities),
+        bodies=_named(held.entities, names),
     )
 
 
@@ -221,8 +221,15 @@ def _step(content: Content, profile: Profile, step: Step, names: Mapping[str, st
         text=content.question_by_code[step.question].text,
         start=_standing(content, profile, step.question, step.start),
         end=mark(content, step.end),
-        bodies="; ".join(names[slug] for slug in step.entities),
+        bodies=_named(step.entities, names),
     )
+
+
+def _named(slugs: Sequence[str], names: Mapping[str, str]) -> str:
+    """The names, or one word for all where naming all says less."""
+    if len(slugs) == len(names) > 2:
+        return f"All {len(names)} entities"
+    return "; ".join(names[slug] for slug in slugs)
 
 
 def _standing(content: Content, profile: Profile, question: str, value: str) -> Mark:
