@@ -57,6 +57,10 @@ class Note:
     who: str
     text: str
 
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionTold:

@@ -15,12 +15,12 @@ from reports.told import DimensionTold, Matrix
 
 @lru_cache(maxsize=32)
 def matrix(told: Matrix) -> SafeString:
-    return render_to_string("reports/_matrix.html", {"matrix": told})
+    return SafeString(render_to_string("reports/_matrix.html", {"matrix": told}))
 
 
 @lru_cache(maxsize=32)
 def dimensions(told: tuple[DimensionTold, ...]) -> SafeString:
-    return render_to_string("reports/_dimensions.html", {"dimensions": told})
+    return SafeString(render_to_string("reports/_dimensions.html", {"dimensions": told}))
 
 
 @lru_cache(maxsize=32)
@@ -29,4 +29,4 @@ def bodies(
 ) -> SafeString:
     """The levels of bodies beside the partnership's. names: of the dimensions; address: where bodies' pages begin."""
     context = {"dimensions": names, "partnership": partnership, "bodies": told, "address": address, "are_all": are_all}
-    return render_to_string("reports/_bodies.html", context)
+    return SafeString(render_to_string("reports/_bodies.html", context))

@@ -41,6 +41,8 @@ def rating_words(content: Content, floor: str, ceiling: str) -> str:
         return rating_word(content, floor)
     if ceiling == "NA":
         return f"{rating_word(content, floor)}, or not applicable"
+    if floor == "N":
+        return f"Up to {_lower(rating_word(content, ceiling))}"
     return f"At least {_lower(rating_word(content, floor))}, up to {_lower(rating_word(content, ceiling))}"
 
 

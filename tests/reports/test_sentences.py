@@ -46,6 +46,8 @@ def test_lists_read_as_people_say_them(parts, text):
     [
         ("F", "F", "Fully in place"),
         ("NA", "NA", "Not applicable"),
+        ("N", "L", "Up to largely in place"),
+        ("N", "NA", "Not in place, or not applicable"),
         ("P", "F", "At least partly in place, up to fully in place"),
     ],
 )

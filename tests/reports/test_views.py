@@ -56,7 +56,7 @@ def test_before_the_reveal_the_partnership_has_no_result(client):
 def test_a_respondent_sees_the_partnership_and_its_own_body_beside(client):
     assessment, people = told_round(), cast()
     page = words(read(client, people.respondent, "results", assessment.slug))
-    assert "Your entity&#x27;s own levels" in page or "Your entity's own levels" in page
+    assert "Your entity&#39;s own levels" in page or "Your entity's own levels" in page
     assert reverse("entity_results", args=[assessment.slug, "borough"]) in page
     assert reverse("entity_results", args=[assessment.slug, "trust"]) not in page
 
