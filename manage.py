@@ -3,15 +3,16 @@
 
 import os
 import sys
+from importlib import import_module
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alps.settings")
     try:
-        from django.core.management import execute_from_command_line
+        management = import_module("django.core.management")
     except ImportError:
         sys.exit("Django is not installed in this Python. Run 'make setup', then use .venv/bin/python manage.py.")
-    execute_from_command_line(sys.argv)
+    management.execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

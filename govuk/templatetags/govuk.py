@@ -4,7 +4,7 @@
 `{% pagination page %}`, `{{ 3|plural:"answer" }}`, `{{ field|look }}` for the template pack.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,11 +26,11 @@ def error_summary(*forms: BaseForm | Iterable[BaseForm]) -> SafeString:
     faults = [fault for form in _each(forms) for fault in _faults(form)]
     if not faults:
         return SafeString()
-    return render_to_string("govuk/error_summary.html", {"faults": faults})
+    return SafeString(render_to_string("components/error_summary.html", {"faults": faults}))
 
 
 @register.simple_tag(takes_context=True)
-def error_prefix(context: template.Context) -> str:
+def error_prefix(context: Mapping[str, Any]) -> str:
     """Put "Error: " before the page title when a form of the page (`form`, `forms`) has faults."""
     candidates = [form for form in (context.get("form"), context.get("forms")) if form]
     return "Error: " if any(form.is_bound and form.errors for form in _each(candidates)) else ""
@@ -57,7 +57,7 @@ def _faults(form: BaseForm) -> Iterator[dict[str, str]]:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: template.Context, page: Page, parameter: str = "page") -> SafeString:
+def pagination(context: Mapping[str, Any], page: Page, parameter: str = "page") -> SafeString:
     """Links to the other pages of a list; keeps what else the address asks for. Nothing for a single page."""
     if page.paginator.num_pages <= 1:
         return SafeString()
@@ -71,7 +71,9 @@ def pagination(context: template.Context, page: Page, parameter: str = "page") -
     links = [link(number) if isinstance(number, int) else None for number in numbers]
     previous = link(page.previous_page_number()) if page.has_previous() else None
     following = link(page.next_page_number()) if page.has_next() else None
-    return render_to_string("govuk/pagination.html", {"links": links, "previous": previous, "following": following})
+    return render_to_string(
+        "components/pagination.html", {"links": links, "previous": previous, "following": following}
+    )
 
 
 @register.filter

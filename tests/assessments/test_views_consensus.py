@@ -129,7 +129,7 @@ def test_an_answer_that_departs_from_the_computed_one_needs_reasons(facilitator)
     response = facilitator.post(LIST + "S2/", sent(EACH, value="F") | sent("S2.3", value="", rationale="typed, kept"))
     page = text_of(response)
     assert response.status_code == 422
-    assert "S2.1: Give the board&#x27;s reasons" in page
+    assert "S2.1: Give the board&#39;s reasons" in page
     assert "Select what the board agreed on S2.3" in page
     assert "typed, kept" in page
     assert "<title>Error: " in page
@@ -139,7 +139,7 @@ def test_an_answer_that_departs_from_the_computed_one_needs_reasons(facilitator)
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"value": "NA"}, "Give the board&#x27;s reasons why DEL5.3 is not applicable"),
+        ({"value": "NA"}, "Give the board&#39;s reasons why DEL5.3 is not applicable"),
         ({"value": "Q"}, "Choose an answer to DEL5.3 from the list"),
         ({"value": "L", "dissent_note": "who?"}, "Select the body that gives this reason on DEL5.3"),
         ({"value": "L", "dissenter": "charity"}, "Choose the body that dissents on DEL5.3 from the list"),
@@ -167,7 +167,7 @@ def test_a_stale_agreement_shows_both_and_loses_nothing(facilitator, people):
     page = text_of(response)
     assert response.status_code == 409
     assert "Cher Chair changed it while you were writing" in page
-    assert "The chair&#x27;s words" in page
+    assert "The chair&#39;s words" in page
     assert "My words" in page
     assert 'name="DEL5-3-revision" value="1"' in page
     assert agreed().value == "L"
