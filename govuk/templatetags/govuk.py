@@ -71,9 +71,8 @@ def pagination(context: Mapping[str, Any], page: Page, parameter: str = "page") 
     links = [link(number) if isinstance(number, int) else None for number in numbers]
     previous = link(page.previous_page_number()) if page.has_previous() else None
     following = link(page.next_page_number()) if page.has_next() else None
-    return render_to_string(
-        "components/pagination.html", {"links": links, "previous": previous, "following": following}
-    )
+    pages = {"links": links, "previous": previous, "following": following}
+    return SafeString(render_to_string("components/pagination.html", pages))
 
 
 @register.filter

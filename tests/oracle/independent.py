@@ -129,9 +129,7 @@ class Round:
         self.lead_questions = framework.addressed_to("lead_entity")
         self.organisation_questions = framework.addressed_to("organisation")
         self.lead_recorded = self.recorded.get(document["assessment"]["lead_entity"], {})
-        self.body_sets = {
-            body: apply_gates(self.recorded[body], self.entity_questions) for body in self.bodies
-        }
+        self.body_sets = {body: apply_gates(self.recorded[body], self.entity_questions) for body in self.bodies}
         self.lead_set = apply_gates(self.lead_recorded, self.lead_questions)
         self.organisation_set = apply_gates(self.agreed, self.organisation_questions)
 
@@ -255,9 +253,7 @@ def needed_for(
 def levels_that_apply(statements: Iterable[Statement], ratings: dict[str, str]) -> set[int]:
     """The levels with at least one applicable statement."""
     return {
-        statement.level
-        for statement in statements
-        if statement.level is not None and ratings[statement.code] != "NA"
+        statement.level for statement in statements if statement.level is not None and ratings[statement.code] != "NA"
     }
 
 
@@ -289,9 +285,7 @@ def gate_to_mind(question: Question, framework: Framework) -> str | None:
     return gate
 
 
-def shortest_way_up(
-    values: Values, needs: dict[str, str], framework: Framework
-) -> list[tuple[Question, str, str]]:
+def shortest_way_up(values: Values, needs: dict[str, str], framework: Framework) -> list[tuple[Question, str, str]]:
     """The best way to lift every statement of `needs` to the rating it needs, on the floor's `values`.
 
     A dynamic programme along the framework. Once a question has been passed, all that matters of the choices
@@ -324,9 +318,7 @@ def shortest_way_up(
                 for (raised, total, lowest), cost in inside.items():
                     for end in _ends(question, now, raised, values, framework):
                         still = raised | {question.code} if end > now == 0 else raised
-                        still = frozenset(
-                            gate for gate in still if last_follower.get(gate, -1) > question.place
-                        )
+                        still = frozenset(gate for gate in still if last_follower.get(gate, -1) > question.place)
                         state = (still, total + end, min(lowest, end)) if need else (still, 0, 3)
                         costs = _add(cost, question.place, now, end)
                         if state not in following or costs < following[state]:
@@ -346,9 +338,7 @@ def shortest_way_up(
     ]
 
 
-def _ends(
-    question: Question, now: int, raised: frozenset[str], values: Values, framework: Framework
-) -> Iterator[int]:
+def _ends(question: Question, now: int, raised: frozenset[str], values: Values, framework: Framework) -> Iterator[int]:
     """The values at which a question may end: as it is, or higher if its gate stands above N."""
     yield now
     gate = gate_to_mind(question, framework)
@@ -414,9 +404,7 @@ def _dimension(
             )
         for question, start, end in shortest_way_up(floor, needs, framework):
             to_move = [
-                body
-                for body, own in named(question)
-                if own is None or (own != "NA" and POINTS[own] < POINTS[end])
+                body for body, own in named(question) if own is None or (own != "NA" and POINTS[own] < POINTS[end])
             ]
             way_up.append({"question": question.code, "from": start, "to": end, "entities": to_move})
 
@@ -432,9 +420,7 @@ def _dimension(
         "ahead": [
             statement.code
             for statement in statements
-            if statement.level is not None
-            and statement.level > level
-            and ratings[statement.code] in ("L", "F")
+            if statement.level is not None and statement.level > level and ratings[statement.code] in ("L", "F")
         ],
         "not_applicable": {
             "questions": sum(floor[question.code] == "NA" for question in rated),

@@ -85,9 +85,7 @@ def random_document(
     for body in taking_part:
         own_mood = rng.choice(USUAL_MOODS) if rng.random() < 0.15 else mood
         own_filled = rng.choice(FILLED) if rng.random() < 0.15 else filled
-        closed: set[str] = (
-            set()
-        )  # what this body itself closed, and gates that would be closed if they were answered
+        closed: set[str] = set()  # what this body itself closed, and gates that would be closed if they were answered
         for question in questions:
             code, respondent = question["code"], question["respondent"]
             if respondent == "organisation" or (respondent == "lead_entity" and body != lead):
@@ -179,9 +177,7 @@ def _answer(rng: random.Random, question: dict[str, Any], body: str, mood: str) 
     }
 
 
-def _agreed(
-    rng: random.Random, question: dict[str, Any], taking_part: list[str], mood: str
-) -> dict[str, Any]:
+def _agreed(rng: random.Random, question: dict[str, Any], taking_part: list[str], mood: str) -> dict[str, Any]:
     value = _value(rng, question, mood)
     must = value == "NA" or question["respondent"] != "organisation"
     dissenters = [body for body in taking_part if rng.random() < 0.05]
@@ -252,9 +248,7 @@ def random_framework(
             {"code": code, "order": order, "name": f"Level {code}", "summary": "Made up."}
             for order, code in enumerate(level_codes, start=1)
         ],
-        "dimensions": [
-            {"code": code, "name": f"Dimension {code}", "summary": "Made up."} for code in dimension_codes
-        ],
+        "dimensions": [{"code": code, "name": f"Dimension {code}", "summary": "Made up."} for code in dimension_codes],
         "statements": statements,
         "policy": _random_policy(rng),
     }

@@ -51,9 +51,7 @@ class Case:
     def set(self, pattern: str, value: str | None, body: str | None = None) -> "Case":
         """Answer a question, or a statement's, for those it addresses or for one body; none removes."""
         for question in Framework(self.framework).questions:
-            if pattern not in (question.code, question.statement) or (
-                question.signal and value not in ("Y", "X")
-            ):
+            if pattern not in (question.code, question.statement) or (question.signal and value not in ("Y", "X")):
                 continue
             if body is None and question.respondent == "organisation":
                 self.agree(question.code, value)
@@ -80,8 +78,7 @@ class Case:
             "assessment": {"slug": "a", "state": "consensus", "lead_entity": "e0"},
             "entities": [{"slug": body, "participation": self.participation[body]} for body in self.bodies],
             "answers": [
-                {"question": code, "entity": body, "value": value}
-                for (code, body), value in self.answers.items()
+                {"question": code, "entity": body, "value": value} for (code, body), value in self.answers.items()
             ],
             "agreed": [{"question": code, "value": value} for code, value in self.agreed.items()],
         }
@@ -112,8 +109,7 @@ def tiny(structure: str, **policy: Any) -> dict[str, Any]:
         "levels": [{"code": code, "order": order} for order, code in enumerate("ABC", start=1)],
         "dimensions": [{"code": "X"}, {"code": "Y"}],
         "statements": read_structure(structure),
-        "policy": {"bands": {"P": 15, "L": 50, "F": 85}, "full_needs": "L", "reach": "L", "build_on": "F"}
-        | policy,
+        "policy": {"bands": {"P": 15, "L": 50, "F": 85}, "full_needs": "L", "reach": "L", "build_on": "F"} | policy,
     }
 
 
@@ -198,9 +194,7 @@ def test_example_5_levels_that_do_not_apply() -> None:
         ("NA", None, ("N", "F")),
     ],
 )
-def test_example_6_the_weakest_body_decides(
-    first: str, second: str | None, expected: tuple[str, str]
-) -> None:
+def test_example_6_the_weakest_body_decides(first: str, second: str | None, expected: tuple[str, str]) -> None:
     case = Case(2).set("S2.3", first, "e0").set("S2.3", second, "e1")
     assert case.values("S2.3") == expected
 
@@ -234,9 +228,7 @@ def test_example_8_one_body_closes_a_gate() -> None:
             "statement": "S2",
             "rating": "P",
             "needs": "L",
-            "questions": [
-                {"question": code, "value": "N", "entities": ["e4"]} for code in ("S2.1", "S2.2", "S2.4")
-            ],
+            "questions": [{"question": code, "value": "N", "entities": ["e4"]} for code in ("S2.1", "S2.2", "S2.4")],
         }
     ]
     # 7 of 12 are needed, 3 are there: four steps on two questions. S2.1 to P and S2.2 to F, or both to L, or
@@ -379,12 +371,8 @@ def test_the_way_up_names_every_body_below_the_end() -> None:
     for body, value in zip(case.bodies, ("N", "P", "L", "NA", None), strict=True):
         case.set("DAT1.1", value, body)
     data = case.profile()["dimensions"]["DAT"]
-    assert data["shortest_way_up"] == [
-        {"question": "DAT1.1", "from": "N", "to": "L", "entities": ["e0", "e1", "e4"]}
-    ]
-    assert data["held_back_by"][0]["questions"] == [
-        {"question": "DAT1.1", "value": "N", "entities": ["e0", "e4"]}
-    ]
+    assert data["shortest_way_up"] == [{"question": "DAT1.1", "from": "N", "to": "L", "entities": ["e0", "e1", "e4"]}]
+    assert data["held_back_by"][0]["questions"] == [{"question": "DAT1.1", "value": "N", "entities": ["e0", "e4"]}]
 
 
 def test_a_closed_gate_in_the_partnership_closes_an_agreed_follower() -> None:
@@ -455,9 +443,7 @@ def test_the_order_of_keys_is_that_of_the_exchange_format() -> None:
 
 def brute_force(values: Values, needs: dict[str, str], framework: Framework) -> list[tuple[str, str, str]]:
     """Try every change of every question of the whole framework and keep the best that the rule allows."""
-    movable = [
-        question for question in framework.questions if not question.signal and values[question.code] != "NA"
-    ]
+    movable = [question for question in framework.questions if not question.signal and values[question.code] != "NA"]
     best = None
     for ends in itertools.product(range(4), repeat=len(movable)):
         after = dict(values)
@@ -487,9 +473,7 @@ def brute_force(values: Values, needs: dict[str, str], framework: Framework) -> 
                 [-end for _, _, end in steps],
             )
             if best is None or cost < best[0]:
-                rows = [
-                    (framework.questions[place].code, CODES[now], CODES[end]) for place, now, end in steps
-                ]
+                rows = [(framework.questions[place].code, CODES[now], CODES[end]) for place, now, end in steps]
                 best = (cost, rows)
     assert best is not None
     return best[1]
@@ -598,9 +582,7 @@ def test_an_answer_that_was_due_never_widens_the_gap() -> None:
         missing: list[tuple[Question, str | None]] = [
             (question, body) for body in round_.bodies for question in round_.missing_for_body(body)
         ]
-        missing += [
-            (question, document["assessment"]["lead_entity"]) for question in round_.missing_for_lead()
-        ]
+        missing += [(question, document["assessment"]["lead_entity"]) for question in round_.missing_for_lead()]
         missing += [(question, None) for question in round_.missing_for_organisation()]
         if not missing:
             continue
@@ -627,18 +609,11 @@ def test_the_way_up_reaches_the_next_level() -> None:
                 after = floor | {row["question"]: row["to"] for row in dimension["shortest_way_up"]}
                 # The new values can stand: with signals answered, the gates change nothing of them.
                 signals = {
-                    question.code: after[question.code] or "Y"
-                    for question in framework.questions
-                    if question.signal
+                    question.code: after[question.code] or "Y" for question in framework.questions if question.signal
                 }
                 assert apply_gates(after | signals, framework.questions) == after | signals
-                ratings = {
-                    row.code: rate_statement(row, after, framework.policy) for row in framework.statements
-                }
-                assert (
-                    level_of(framework.of_dimension(code), ratings, framework.policy)
-                    >= dimension["next_level"]
-                )
+                ratings = {row.code: rate_statement(row, after, framework.policy) for row in framework.statements}
+                assert level_of(framework.of_dimension(code), ratings, framework.policy) >= dimension["next_level"]
 
 
 # ------------------------------------------------------------------------------------------ the random rounds
@@ -652,8 +627,7 @@ def test_random_documents_are_valid_and_canonical() -> None:
         lead = document["assessment"]["lead_entity"]
         assert lead in taking_part or document["assessment"]["state"] == "draft"
         places = [
-            (structure.by_code[row["question"]].place, bodies.index(row["entity"]))
-            for row in document["answers"]
+            (structure.by_code[row["question"]].place, bodies.index(row["entity"])) for row in document["answers"]
         ]
         assert places == sorted(set(places))
         agreed = [structure.by_code[row["question"]].place for row in document["agreed"]]
@@ -664,9 +638,7 @@ def test_random_documents_are_valid_and_canonical() -> None:
             assert row["entity"] in taking_part
             assert row["value"] in (("Y", "X") if question.signal else ("F", "L", "P", "N", "NA"))
             assert bool(row["reason"]) == (row["value"] == "NA")
-            own = question.respondent == "entity" or (
-                question.respondent == "lead_entity" and row["entity"] == lead
-            )
+            own = question.respondent == "entity" or (question.respondent == "lead_entity" and row["entity"] == lead)
             while own and question.gate is not None:
                 assert recorded.get((question.gate, row["entity"])) not in ("N", "NA", "X")
                 question = structure.by_code[question.gate]

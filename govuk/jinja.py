@@ -1,0 +1,78 @@
+"""The template engine of every page: Jinja2, with the house's own words, filters and helpers.
+
+Pages are compiled once and then render in a fraction of the time that Django's own engine takes; that one keeps
+crispy's template pack, allauth's e-mails and the admin. A name that is not defined is an error, never an empty text.
+
+Globals: `url('name', …)`, `static('path')`, `error_summary(form, …)`, `error_prefix()`, `pagination(page)`.
+Filters: `date("j F Y")`, `plural("answer")`, `crispy` for a form, `as_crispy_field` for one field.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field, as_crispy_form
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.safestring import SafeString
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from govuk.templatetags import govuk as tags
+
+
+def environment(**options: Any) -> Environment:
+    """Called once by Django with the options of settings.TEMPLATES."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "finalize": finalized}
+    del options["autoescape"]
+    made = Environment(autoescape=True, **options)
+    made.globals |= {
+        "url": url,
+        "static": lru_cache(maxsize=256)(staticfiles_storage.url),
+        "error_summary": tags.error_summary,
+        "error_prefix": error_prefix,
+        "pagination": pagination,
+    }
+    made.filters |= {
+        "date": date_in_words,
+        "plural": tags.plural,
+        "crispy": as_crispy_form,
+        "as_crispy_field": as_crispy_field,
+    }
+    return made
+
+
+def finalized(value: Any) -> Any:
+    """What is printed: a date in words; a method that was not called is a mistake and not a text."""
+    if isinstance(value, date):
+        return date_in_words(value, "j F Y, g:ia" if isinstance(value, datetime) else "j F Y")
+    if callable(value) and not hasattr(value, "__html__"):
+        raise TypeError(f"{value!r} is printed without being called.")
+    return value
+
+
+@lru_cache(maxsize=8192)
+def url(name: str, *arguments: str | int) -> str:
+    """The address of a page. Remembered, because a map of statements asks for dozens of them."""
+    return reverse(name, args=arguments)
+
+
+@pass_context
+def error_prefix(context: Context) -> str:
+    """Put "Error: " before the page title when a form of the page (`form`, `forms`) has faults."""
+    return tags.error_prefix({name: context.get(name) for name in ("form", "forms")})
+
+
+@pass_context
+def pagination(context: Context, page: Page, parameter: str = "page") -> SafeString:
+    return tags.pagination({"request": context["request"]}, page, parameter)
+
+
+def date_in_words(moment: date | datetime | None, words: str) -> str:
+    """A date or, in the site's own time zone, a moment, by Django's format characters; empty for none."""
+    if moment is None:
+        return ""
+    return format_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, words)
