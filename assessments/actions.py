@@ -272,9 +272,11 @@ def _with_locked_participant(visit: EntityVisit) -> EntityVisit:
     Read only once the lock is held: while this waited, a reveal may have moved the round on.
     """
     Participant.objects.select_for_update().values_list("pk").get(pk=visit.participant.pk)
-    participant = Participant.objects.select_related(
-        "entity", "assessment", "assessment__partnership", "assessment__edition"
-    ).get(pk=visit.participant.pk)
+    participant = Participant.objects.select_related("assessment").get(pk=visit.participant.pk)
+    # What no act in a round changes is carried over, because a save has to be quick.
+    participant.entity = visit.participant.entity
+    participant.assessment.partnership = visit.assessment.partnership
+    participant.assessment.edition = visit.assessment.edition
     return replace(visit, participant=participant, assessment=participant.assessment)
 
 
