@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.access import Visit, visible_states
@@ -25,6 +25,7 @@ State, Participation = Assessment.State, Participant.Participation
 APPROVER, FACILITATOR, BOARD_MEMBER = Role.Kind.APPROVER, Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER
 ANSWERING = (Role.Kind.RESPONDENT, APPROVER)
 
+TAKING_OR_INVITED = (Participation.PARTICIPATING, Participation.INVITED)
 GETTING_STARTED = "Getting Started"
 
 LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "", State.SIGNED_OFF: "green"}
@@ -91,104 +92,122 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class UnderWay:
+    """A round that waits for a person, and how many of its bodies have submitted."""
+
+    assessment: Assessment
+    bodies: int
+    submitted: int
+
+
+@dataclass(frozen=True)
 class Work:
     due: tuple[Due, ...]
     due_page: Page
-    rounds: Page
+    rounds: tuple[UnderWay, ...]
+    rounds_page: Page
     seats: tuple[Seat, ...]
     seats_page: Page
 
 
 def work_of(person: Person, query: Mapping[str, str]) -> Work:
     """`query` holds the page numbers of the three lists: `answers`, `rounds` and `partnerships`."""
-    roles = tuple(
-        Role.objects.current()
-        .filter(person=person)
-        .select_related("partnership", "entity")
-        .order_by("partnership__name", "partnership_id", "id")
-    )
-    by_partnership: dict[int, list[Role]] = {}
-    for role in roles:
-        by_partnership.setdefault(role.partnership_id, []).append(role)
-    due_page = Paginator(_answers_waiting(person), THINGS_A_PAGE).get_page(query.get("answers"))
-    seats_page = Paginator(list(by_partnership.values()), THINGS_A_PAGE).get_page(query.get("partnerships"))
+    roles = Role.objects.current().filter(person=person).select_related("partnership", "entity")
+    seats: dict[int, list[Role]] = {}
+    for role in roles.order_by("partnership__name", "partnership_id", "id"):
+        seats.setdefault(role.partnership_id, []).append(role)
+    standings = {pk: standing_of(person, held) for pk, held in seats.items()}
+    due_page = Paginator(_answers_waiting(standings), THINGS_A_PAGE).get_page(query.get("answers"))
+    rounds_page = Paginator(_rounds_waiting(standings), THINGS_A_PAGE).get_page(query.get("rounds"))
+    seats_page = Paginator(list(seats.values()), THINGS_A_PAGE).get_page(query.get("partnerships"))
     return Work(
-        due=_due(list(due_page)),
+        due=_due(list(due_page), standings),
         due_page=due_page,
-        rounds=Paginator(_rounds_waiting(person), THINGS_A_PAGE).get_page(query.get("rounds")),
-        seats=_seats(person, list(seats_page)),
+        rounds=_under_way(list(rounds_page)),
+        rounds_page=rounds_page,
+        seats=_seats(list(seats_page), standings),
         seats_page=seats_page,
     )
 
 
-def _held(person: Person, kinds: Iterable[str], **where: object) -> Exists:
-    return Exists(Role.objects.current().filter(person=person, kind__in=kinds, **where))
+def standing_of(person: Person, roles: Iterable[Role]) -> Standing:
+    return Standing(person, tuple((role.kind, role.entity_id, role.office) for role in roles))
 
 
-def _answers_waiting(person: Person) -> QuerySet[Participant]:
-    seat = {"entity": OuterRef("entity"), "partnership": OuterRef("assessment__partnership")}
-    open_round = Q(assessment__state=State.OPEN, participation__in=(Participation.PARTICIPATING, Participation.INVITED))
-    late = Q(
-        Exists(Answer.objects.filter(participant=OuterRef("pk")).exclude(value="")),
-        assessment__state=State.CONSENSUS,
-        participation=Participation.PARTICIPATING,
-        is_approver=True,
-    )
+def _answers_waiting(standings: Mapping[int, Standing]) -> QuerySet[Participant]:
+    """Bodies with answers to give in open rounds and, for approvers, with answers not handed in before the reveal."""
+    answering, approving = _bodies_of(standings, ANSWERING), _bodies_of(standings, (APPROVER,))
+    in_time = Q(assessment__state=State.OPEN, participation__in=TAKING_OR_INVITED)
+    late = Q(assessment__state=State.CONSENSUS, participation=Participation.PARTICIPATING)
     return (
-        Participant.objects.annotate(is_approver=_held(person, [APPROVER], **seat))
-        .filter(_held(person, ANSWERING, **seat), open_round | late, submitted_at=None)
+        Participant.objects.filter((answering & in_time) | (approving & late), submitted_at=None)
         .select_related("entity", "assessment__partnership", "assessment__edition")
         .order_by(F("assessment__deadline").asc(nulls_last=True), "assessment_id", "order")
     )
 
 
-def _due(participants: Sequence[Participant]) -> tuple[Due, ...]:
-    values = _values_of(participants, {p.pk: content_of(p.assessment.edition) for p in participants})
-    return tuple(_due_of(participant, values[participant.pk]) for participant in participants)
+def _bodies_of(standings: Mapping[int, Standing], kinds: Sequence[str]) -> Q:
+    """The bodies for which the person holds one of these roles, each in the partnerships where it is held."""
+    partnerships: dict[int, list[int]] = {}
+    for partnership, standing in standings.items():
+        for entity in {entity for kind, entity, _ in standing.roles if kind in kinds and entity is not None}:
+            partnerships.setdefault(entity, []).append(partnership)
+    found = Q(pk__in=[])
+    for entity, held in partnerships.items():
+        found |= Q(entity=entity, assessment__partnership__in=held)
+    return found
 
 
-def _due_of(participant: Participant, values: Mapping[str, str]) -> Due:
+def _due(participants: Sequence[Participant], standings: Mapping[int, Standing]) -> tuple[Due, ...]:
+    contents = {participant.pk: content_of(participant.assessment.edition) for participant in participants}
+    values = _values_of(participants, contents)
+    return tuple(
+        _due_of(participant, contents[participant.pk], values[participant.pk], standings)
+        for participant in participants
+    )
+
+
+def _due_of(
+    participant: Participant, content: Content, values: Mapping[str, str], standings: Mapping[int, Standing]
+) -> Due:
     assessment = participant.assessment
-    is_lead = participant.entity_id == assessment.lead_id
-    progress = progress_of(content_of(assessment.edition), values, is_lead=is_lead)
+    standing = standings[assessment.partnership_id]
+    progress = progress_of(content, values, is_lead=participant.entity_id == assessment.lead_id)
+    is_approver = standing.holds(APPROVER, entity_id=participant.entity_id)
     kind = "late" if not assessment.is_open else "submit" if progress.is_complete else "answer"
-    return Due(kind, participant, progress, bool(getattr(participant, "is_approver", False)))
+    return Due(kind, participant, progress, is_approver)
 
 
 def _values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
     """Participant id -> question code -> value, in one query."""
     found: dict[int, dict[str, str]] = {participant.pk: {} for participant in participants}
-    rows = Answer.objects.filter(participant__in=found).exclude(value="")
+    rows = Answer.objects.filter(participant__in=found, value__gt="")
     for participant, question, value in rows.values_list("participant_id", "question_id", "value"):
         found[participant][contents[participant].code_of_question[question]] = value
     return found
 
 
-def _rounds_waiting(person: Person) -> QuerySet[Assessment]:
+def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
     """Open rounds that the person facilitates, and rounds in consensus that the person may agree answers in."""
-    seat = {"partnership": OuterRef("partnership")}
-    taking_part = Q(participants__participation=Participation.PARTICIPATING)
-    return (
-        Assessment.objects.annotate(
-            bodies=Count("participants", filter=taking_part),
-            submitted=Count("participants", filter=taking_part & Q(participants__submitted_at__isnull=False)),
-        )
-        .filter(
-            Q(_held(person, [FACILITATOR], **seat), state=State.OPEN)
-            | Q(_held(person, [FACILITATOR, BOARD_MEMBER], **seat), state=State.CONSENSUS)
-        )
-        .select_related("partnership")
-        .order_by("-state", F("deadline").asc(nulls_last=True), "id")
-    )
+    leading = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR)]
+    agreeing = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR, BOARD_MEMBER)]
+    waiting = Q(partnership__in=leading, state=State.OPEN) | Q(partnership__in=agreeing, state=State.CONSENSUS)
+    rows = Assessment.objects.filter(waiting).select_related("partnership")
+    return rows.order_by("-state", F("deadline").asc(nulls_last=True), "id")
 
 
-def _seats(person: Person, groups: Sequence[Sequence[Role]]) -> tuple[Seat, ...]:
-    standings = {
-        roles[0].partnership_id: Standing(person, tuple((r.kind, r.entity_id, r.office) for r in roles))
-        for roles in groups
-    }
+def _under_way(assessments: Sequence[Assessment]) -> tuple[UnderWay, ...]:
+    rows = Participant.objects.filter(assessment__in=assessments, participation=Participation.PARTICIPATING)
+    counts: dict[int, list[bool]] = {assessment.pk: [] for assessment in assessments}
+    for assessment, submitted_at in rows.values_list("assessment_id", "submitted_at"):
+        counts[assessment].append(submitted_at is not None)
+    return tuple(UnderWay(found, len(counts[found.pk]), sum(counts[found.pk])) for found in assessments)
+
+
+def _seats(groups: Sequence[Sequence[Role]], standings: Mapping[int, Standing]) -> tuple[Seat, ...]:
+    shown = {roles[0].partnership_id: standings[roles[0].partnership_id] for roles in groups}
     newest: dict[int, list[RoundLine]] = {}
-    for line in round_lines(_newest_rounds(standings), standings):
+    for line in round_lines(_newest_rounds(shown), shown):
         newest.setdefault(line.assessment.partnership_id, []).append(line)
     return tuple(
         Seat(roles[0].partnership, tuple(map(str, roles)), tuple(newest.get(roles[0].partnership_id, ())))
@@ -198,15 +217,17 @@ def _seats(person: Person, groups: Sequence[Sequence[Role]]) -> tuple[Seat, ...]
 
 def _newest_rounds(standings: Mapping[int, Standing]) -> list[Assessment]:
     """The newest rounds of each partnership, those still under way first."""
-    visible = Q(pk__in=[])
+    by_states: dict[tuple[str, ...], list[int]] = {}
     for partnership, standing in standings.items():
-        visible |= Q(partnership=partnership, state__in=visible_states(standing))
+        by_states.setdefault(visible_states(standing), []).append(partnership)
+    visible = Q(pk__in=[])
+    for states, partnerships in by_states.items():
+        visible |= Q(partnership__in=partnerships, state__in=states)
     is_over = Case(When(state=State.SIGNED_OFF, then=1), default=0)
     order = [is_over, F("period_start").desc(), F("id").desc()]
     place = Window(RowNumber(), partition_by="partnership_id", order_by=order)
-    return list(
-        Assessment.objects.filter(visible).annotate(place=place).filter(place__lte=ROUNDS_SHOWN).order_by("place")
-    )
+    rows = Assessment.objects.filter(visible).annotate(place=place).filter(place__lte=ROUNDS_SHOWN)
+    return list(rows.order_by("place"))
 
 
 # --- A partnership --------------------------------------------------------------------------------------------
