@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils import timezone
 
 from partnerships.models import Partnership, Person, Role
 
@@ -36,8 +37,14 @@ class Standing:
 
 def standing_in(person: Person, partnership_id: int) -> Standing:
     """The person's standing; 404 where there is none, as if the partnership did not exist."""
-    rows = Role.objects.current().filter(person=person, partnership_id=partnership_id)
-    roles = tuple(rows.values_list("kind", "entity_id", "office"))
+    rows = Role.objects.filter(person_id=person.pk, partnership_id=partnership_id, withdrawn_at=None)
+    today = timezone.localdate()
+    # As RoleQuerySet.current; asked on every page, and a plain condition costs half of the OR.
+    roles = tuple(
+        (kind, entity, office)
+        for kind, entity, office, until in rows.values_list("kind", "entity_id", "office", "until")
+        if until is None or until >= today
+    )
     if not roles:
         raise Http404
     return Standing(person, roles)

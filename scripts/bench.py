@@ -181,9 +181,9 @@ def pages_of_the_demo(site: "Site") -> list[Page]:
         ).get()
         return {
             "question": "S2.3",
-            "S2.3-value": "L",
-            "S2.3-note": f"Note {next(counter)}",
-            "S2.3-revision": answer.revision,
+            "S2-3-value": "L",
+            "S2-3-note": f"Note {next(counter)}",
+            "S2-3-revision": answer.revision,
         }
 
     return [
@@ -306,6 +306,9 @@ def requests_per_second(site: Site, pages: list[Page]) -> dict[str, float]:
     )
     try:
         wait_for(port)
+        # Both workers load the site while the first requests wait, which is nobody's speed.
+        for _ in range(6):
+            load(port, "/bare-read/", "", lambda: None, seconds=0.5)
         found = {}
         for path in ("/bare-read/", "/bare-write/"):
             form = b"csrfmiddlewaretoken=" + b"a" * 32 if "write" in path else None
@@ -329,8 +332,8 @@ def wait_for(port: int) -> None:
     sys.exit("The server did not start.")
 
 
-def load(port: int, path: str, cookies: str, body: Callable[[], bytes | None]) -> float:
-    end = time.monotonic() + SECONDS
+def load(port: int, path: str, cookies: str, body: Callable[[], bytes | None], *, seconds: float = SECONDS) -> float:
+    end = time.monotonic() + seconds
     counts = [0] * 4
     threads = 1 if body() is not None else 4
 
@@ -353,7 +356,7 @@ def load(port: int, path: str, cookies: str, body: Callable[[], bytes | None]) -
         thread.start()
     for thread in running:
         thread.join()
-    return sum(counts) / SECONDS
+    return sum(counts) / seconds
 
 
 # --- The rule and the report -------------------------------------------------------------------------------------
@@ -396,7 +399,7 @@ def the_report() -> None:
     from assessments.access import visit
     from partnerships.models import Person
     from reports.pdf import html_of, pdf_of, style_sheet
-    from reports.report import partnership_report
+    from reports.building import partnership_report
 
     chair = Person.objects.get(roles__office="chair")
     weasyprint = import_module("weasyprint")
