@@ -29,6 +29,7 @@ STATE_WORDS = {
     Assessment.State.CONSENSUS: "In consensus, not signed off",
     Assessment.State.SIGNED_OFF: "Signed off",
 }
+PARTICIPATION_WORDS: dict[str, str] = dict(Participant.Participation.choices)
 SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
 
 
@@ -135,10 +136,9 @@ def _body(source: Source, participant: Participant) -> Body:
     return Body(
         slug=participant.entity.slug,
         name=participant.name,
-        kind=participant.get_kind_display(),
         is_lead=participant.entity_id == source.assessment.lead_id,
         takes_part=participant.takes_part,
-        participation=participant.get_participation_display(),
+        participation=PARTICIPATION_WORDS[participant.participation],
         reason=participant.reason,
         has_submitted=participant.submitted_at is not None,
     )

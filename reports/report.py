@@ -35,7 +35,6 @@ class Body:
 
     slug: str
     name: str
-    kind: str
     is_lead: bool
     takes_part: bool
     participation: str
