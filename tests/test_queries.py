@@ -1,0 +1,155 @@
+"""Queries do not grow with bodies, rounds or partnerships: counted on every page, small and large, and found equal."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.models import Assessment, Participant
+from partnerships.models import Entity, Membership, Partnership, Role
+from tests.people import a_person, a_round, everything, seat
+
+MOST = 20
+PAGES_OF_A_ROUND = {
+    "open": ("progress", "reveal"),
+    "consensus": ("consensus", "results", "result_json"),
+}
+PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
+PAGES_OF_A_STATEMENT = ("statement", "statement_level")
+
+
+def bodies(count):
+    return {f"body-{n:02}": (f"Body {n:02}", "charity", "03-31") for n in range(count)}
+
+
+def a_round_of(count, slug, state):
+    named = bodies(count)
+    answers = {body: everything(but={"S2.1": "P", "DAT1.1": "NA"}) for body in named}
+    agreed = everything("L", respondents=("organisation",))
+    return a_round(
+        slug, state=state, bodies=named, participation={}, answers=answers, agreed=agreed, submitted=state != "open"
+    )
+
+
+def everybody():
+    """One person with every role at the lead, so that nothing of a page stays unread for lack of permission."""
+    person = a_person("Ever Ybody")
+    for kind in ("facilitator", "respondent", "approver", "board_member", "finance_lead"):
+        seat(person, kind, "body-00")
+    return person
+
+
+def queries(client, name, *arguments):
+    address = reverse(name, args=arguments)
+    client.get(address)  # the edition is read once per process
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_no_page_of_a_round_grows_with_its_bodies(client):
+    found = {}
+    for count in (2, 40):
+        for state in ("open", "consensus"):
+            a_round_of(count, f"{state}-{count}", state)
+        if count == 2:
+            client.force_login(everybody())
+        counts = {}
+        for state, names in PAGES_OF_A_ROUND.items():
+            counts |= {name: queries(client, name, f"{state}-{count}") for name in names}
+            body = (f"{state}-{count}", "body-00")
+            counts |= {f"{name} {state}": queries(client, name, *body) for name in PAGES_OF_A_BODY}
+            counts |= {f"{name} {state}": queries(client, name, *body, "S2") for name in PAGES_OF_A_STATEMENT}
+        counts["consensus_statement"] = queries(client, "consensus_statement", f"consensus-{count}", "S2")
+        counts["partnership"] = queries(client, "partnership", "marrowdale")
+        counts["your_work"] = queries(client, "your_work")
+        found[count] = counts
+    assert found[2] == found[40]
+    assert max(found[40].values()) <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_no_list_grows_with_rounds_or_partnerships(client):
+    template = a_round_of(2, "round-0", "open")
+    client.force_login(person := everybody())
+    found = {}
+    for rounds, partnerships in ((3, 2), (300, 40)):
+        more_rounds(template, rounds)
+        more_partnerships(person, template, partnerships)
+        found[rounds] = {
+            "your_work": queries(client, "your_work"),
+            "partnership": queries(client, "partnership", "marrowdale"),
+            "questionnaire": queries(client, "questionnaire", "round-0", "body-00"),
+            "statement": queries(client, "statement", "round-0", "body-00", "S2"),
+        }
+    assert found[3] == found[300]
+    assert max(found[300].values()) <= MOST
+
+
+def more_rounds(template, count):
+    """Copies of a round until its partnership has `count`, in all states from open on."""
+    states = ("open", "consensus", "signed_off")
+    have = Assessment.objects.filter(partnership=template.partnership).count()
+    new = Assessment.objects.bulk_create(
+        Assessment(
+            slug=f"round-{number}",
+            partnership=template.partnership,
+            edition=template.edition,
+            title=f"Round {number}",
+            scope="Everything",
+            scope_agreed_on=date(2025, 1, 1),
+            period_start=date(2025, 1, 1),
+            period_end=date(2025, 12, 31),
+            state=states[number % 3],
+            lead=template.lead,
+        )
+        for number in range(have, count)
+    )
+    Participant.objects.bulk_create(
+        Participant(
+            assessment=assessment,
+            entity=participant.entity,
+            order=participant.order,
+            name=participant.name,
+            kind=participant.kind,
+            participation="participating",
+        )
+        for assessment in new
+        for participant in template.participants.select_related("entity")
+    )
+
+
+def more_partnerships(person, template, count):
+    """Partnerships in which the same person answers for the same body, each with an open round."""
+    entity = Entity.objects.get(slug="body-00")
+    for number in range(Partnership.objects.count(), count):
+        partnership = Partnership.objects.create(slug=f"partnership-{number}", name=f"Partnership {number}")
+        Membership.objects.create(partnership=partnership, entity=entity)
+        Role.objects.create(person=person, partnership=partnership, entity=entity, kind="respondent")
+        assessment = Assessment.objects.create(
+            slug=f"of-partnership-{number}",
+            partnership=partnership,
+            edition=template.edition,
+            title="A round",
+            scope="Everything",
+            scope_agreed_on=date(2025, 1, 1),
+            period_start=date(2025, 1, 1),
+            period_end=date(2025, 12, 31),
+            state="open",
+            lead=entity,
+        )
+        Participant.objects.create(
+            assessment=assessment,
+            entity=entity,
+            order=0,
+            name=entity.name,
+            kind=entity.kind,
+            participation="participating",
+        )
