@@ -206,7 +206,8 @@ def _write_agreed(
 def export_document(assessment: Assessment) -> dict[str, Any]:
     """The round as an alps-assessment/1 document: what bodies that take part answered, and what was agreed.
 
-    What a gate has closed is kept on the server and left out here, as are the answers of a body that declined.
+    What a gate has closed is kept on the server and left out here, as are the answers of a body that declined and,
+    from the reveal on, answers that no approver has submitted.
     """
     content = content_of(assessment.edition)
     participants = participants_of(assessment)
@@ -254,7 +255,10 @@ def _entity_row(participant: Participant) -> dict[str, Any]:
 
 
 def _answer_rows(assessment: Assessment, content: Content, participants: Sequence[Participant]) -> list[dict[str, Any]]:
-    taking_part = {p.pk: p for p in participants if p.takes_part}
+    # Once a round is revealed, what a body has not submitted is hidden; in a file it would count.
+    taking_part = {
+        p.pk: p for p in participants if p.takes_part and (p.submitted_at is not None or not assessment.is_revealed)
+    }
     answers = list(Answer.objects.filter(participant__in=taking_part).exclude(value=""))
     codes = content.code_of_question
     recorded: dict[int, dict[str, str]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from assessments.document import DocumentError, parse
 from assessments.interchange import as_text, check_document, export_document, import_document, result_document
@@ -481,3 +482,11 @@ def test_the_description_names_every_key_and_choice():
 
     assert keys(a_full_document()) | set(choices) <= words
     assert {key for key in keys(result_document(import_document(document()))) if key.islower()} <= words
+
+
+@pytest.mark.parametrize(("state", "is_in_the_file"), [("open", True), ("consensus", False)])
+def test_from_the_reveal_on_the_file_leaves_out_what_is_not_submitted(state, is_in_the_file):
+    assessment = a_round("late", state=state, answers={"lead-council": everything(), "borough": everything("P")})
+    Participant.objects.filter(assessment=assessment, entity__slug="lead-council").update(submitted_at=timezone.now())
+    bodies = {row["entity"] for row in export_document(assessment)["answers"]}
+    assert bodies == ({"lead-council", "borough"} if is_in_the_file else {"lead-council"})
