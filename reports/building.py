@@ -13,9 +13,10 @@ from django.utils.formats import date_format
 
 from assessments import maturity
 from assessments.access import EntityVisit, Visit
-from assessments.interchange import participants_of, round_facts
+from assessments.interchange import participants_of
 from assessments.maturity import Profile, Round
 from assessments.models import Assessment, Participant
+from assessments.result_file import round_facts
 from assessments.rounds import counted_round, own_values
 from framework_data.content import content_of
 from framework_data.structure import ENTITY, LEAD_ENTITY

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from assessments.interchange import RoundFacts, as_text, result_as_dict
+from assessments.interchange import as_text
 from assessments.maturity import Profile
+from assessments.result_file import RoundFacts, result_as_dict
 from assessments.wording import level_in_words
 from framework_data.content import Content
 from reports import sentences, told

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.interchange import RoundFacts, result_as_dict
 from assessments.maturity import Round, closed_by, entity_profile, partnership_profile, profiles, rate, standing_values
+from assessments.result_file import RoundFacts, result_as_dict
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE, Framework, Policy, Question, Statement
 from tests.oracle.framework import load_framework
 from tests.oracle.independent import compute_result
