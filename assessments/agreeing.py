@@ -14,8 +14,8 @@ from assessments.consensus import Spread, computed_value, spreads
 from assessments.forms import AgreementForm, key_of
 from assessments.maturity import Round, partnership_profile, profiles
 from assessments.models import AgreedAnswer, Answer, Participant
-from assessments.questionnaire import advice, refusal_of
 from assessments.rounds import revealed_round
+from assessments.submission import advice
 from framework_data.content import Content, QuestionText, StatementText
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION
 
@@ -205,7 +205,7 @@ def consensus_statement_page(
         previous_code=codes[place - 1] if place else "",
         next_code=codes[place + 1] if place + 1 < len(codes) else "",
         next_disputed=next(iter(disputed), ""),
-        refusal=refusal_of(permissions.check_can_record_agreed, visit),
+        refusal=permissions.refusal_of(permissions.check_can_record_agreed, visit),
     )
 
 

@@ -30,6 +30,15 @@ def _can(check: Callable[[Any], None], visit: Visit) -> bool:
     return True
 
 
+def refusal_of(check: Callable[[Any], None], visit: Visit) -> str:
+    """The sentence with which a check refuses; empty where it allows."""
+    try:
+        check(visit)
+    except PermissionDenied as refusal:
+        return str(refusal)
+    return ""
+
+
 # --- Reading -------------------------------------------------------------------------------------------------
 
 

@@ -11,10 +11,10 @@ from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.access import Visit, visible_states
+from assessments.answered import Progress, own_codes, progress_of
 from assessments.maturity import closed_by
 from assessments.models import Answer, Assessment, Participant
 from assessments.permissions import can_read_everything, can_see_progress
-from assessments.questionnaire import Progress, own_codes, progress_of
 from framework_data.content import Content, content_of
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
@@ -197,7 +197,7 @@ def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
 
 
 def _under_way(assessments: Sequence[Assessment]) -> tuple[UnderWay, ...]:
-    rows = Participant.objects.filter(assessment__in=assessments, participation=Participation.PARTICIPATING)
+    rows = Participant.objects.filter(assessment__in=assessments, participation__in=TAKING_OR_INVITED)
     counts: dict[int, list[bool]] = {assessment.pk: [] for assessment in assessments}
     for assessment, submitted_at in rows.values_list("assessment_id", "submitted_at"):
         counts[assessment].append(submitted_at is not None)

@@ -12,22 +12,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import EntityVisit, visit_to_entity
 from assessments.actions import Saved, save_answers
+from assessments.answered import Recorded, recorded, written
 from assessments.forms import AnswerForm, answer_forms, key_of
 from assessments.permissions import check_can_see_questionnaire
-from assessments.questionnaire import (
-    Recorded,
+from assessments.questionnaire import query_of
+from assessments.rounds import own_values
+from assessments.statement_page import (
     conflict_on,
     followers_changed,
     is_gate,
     level_panel,
     next_statement,
-    query_of,
-    recorded,
     statement_of,
     statement_page,
-    written,
 )
-from assessments.rounds import own_values
 from framework_data.content import QuestionText, StatementText
 from partnerships.requests import PersonRequest
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import visit_to_entity
 from assessments.actions import submit_answers, take_back_answers
 from assessments.permissions import check_can_see_questionnaire
-from assessments.questionnaire import submit_page
+from assessments.submission import submit_page
 from partnerships.requests import PersonRequest
 
 

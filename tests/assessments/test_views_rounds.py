@@ -104,7 +104,7 @@ def test_an_open_round_waits_for_the_facilitator_with_a_count_of_bodies(client):
     submit_answers(visit_to_entity(people.approver, "first-round", "borough"))
     page = text_of(client, people.facilitator, WORK)
     assert "Follow the progress of First round" in page
-    assert "1 of 2 bodies have submitted" in page
+    assert "1 of 3 bodies have submitted" in page
 
 
 @pytest.mark.parametrize(("who", "waits"), [("facilitator", True), ("chair", True), ("finance_lead", False)])

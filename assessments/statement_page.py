@@ -1,0 +1,254 @@
+"""The page on which one body answers one statement: a card for each question, with what stands in its fields.
+
+Frozen page objects, built from the edition, what this body recorded, and what could not be saved; from nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404
+
+from assessments import permissions
+from assessments.access import EntityVisit
+from assessments.answered import (
+    NOTHING,
+    Progress,
+    Recorded,
+    Values,
+    gates_of,
+    own_codes,
+    progress_of,
+    recorded_answers,
+)
+from assessments.forms import AnswerForm, key_of
+from assessments.questionnaire import OwnLevel, own_levels, query_of
+from assessments.rounds import own_values
+from assessments.year_end import deadline
+from framework_data.content import QuestionText, StatementText
+from framework_data.structure import LEAD_ENTITY, ORGANISATION
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    code: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two texts on one question: what a colleague saved meanwhile, and what was not saved because of it."""
+
+    theirs: Recorded
+    their_label: str
+    mine: Recorded
+    my_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question on the page of its statement, with what stands in its fields."""
+
+    question: QuestionText
+    key: str
+    is_own: bool
+    asked_of: str
+    now: Recorded
+    """What is saved."""
+    typed: Recorded
+    """What the fields show: the same, unless something could not be saved."""
+    value_label: str
+    choices: tuple[Choice, ...]
+    implied: str
+    waits_for: str
+    due_on: date | None
+    errors: Mapping[str, list[str]]
+    conflict: Conflict | None
+    is_unfolded: bool
+    read_revision: int | str
+    """The revision and the digest of the texts that the writer has read."""
+    read_digest: str
+    is_unsaved: bool
+
+    @property
+    def code(self) -> str:
+        return self.question.code
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    statement: StatementText
+    dimension: str
+    level: str
+    cards: tuple[Card, ...]
+    previous_code: str
+    next_code: str
+    shows_all: bool
+    refusal: str
+    own_level: OwnLevel | None
+    progress: Progress
+
+    @property
+    def query(self) -> str:
+        return query_of(shows_all=self.shows_all)
+
+
+def statement_of(visit: EntityVisit, code: str) -> StatementText:
+    """The statement of this code in the round's edition, or 404."""
+    try:
+        return visit.content.statement_by_code[code]
+    except KeyError:
+        raise Http404 from None
+
+
+def statement_page(
+    visit: EntityVisit,
+    statement: StatementText,
+    *,
+    shows_all: bool = False,
+    forms: Mapping[str, AnswerForm] | None = None,
+    conflicts: Mapping[str, Recorded] | None = None,
+) -> StatementPage:
+    """The page as it stands; `forms` and `conflicts` hold what could not be saved, which stays in the fields."""
+    content = visit.content
+    values = own_values(visit.participant, content)
+    cards = _Cards(visit, values, shows_all, forms or {}, conflicts or {})
+    now = recorded_answers(visit, [question.code for question in statement.questions])
+    previous_code, next_code = _neighbours(visit, statement, shows_all=shows_all)
+    levels = own_levels(visit, values)
+    return StatementPage(
+        statement=statement,
+        dimension=content.dimension_name(statement.dimension) if statement.dimension else "Getting Started",
+        level=content.level_name(statement.level) if statement.level else "",
+        cards=tuple(cards.card(question, now.get(question.code, NOTHING)) for question in statement.questions),
+        previous_code=previous_code,
+        next_code=next_code,
+        shows_all=shows_all,
+        refusal=permissions.refusal_of(permissions.check_can_answer, visit),
+        own_level=next((level for level in levels if level.code == statement.dimension), None),
+        progress=Progress(len(cards.own & cards.answered), len(cards.own)),
+    )
+
+
+def level_panel(visit: EntityVisit, statement: StatementText) -> tuple[OwnLevel | None, Progress]:
+    """The body's own level of the statement's dimension, and its progress on the whole."""
+    values = own_values(visit.participant, visit.content)
+    levels = own_levels(visit, values)
+    level = next((level for level in levels if level.code == statement.dimension), None)
+    return level, progress_of(visit.content, values, is_lead=visit.is_lead)
+
+
+def is_gate(visit: EntityVisit, question: QuestionText) -> bool:
+    return question.code in visit.content.framework.followers
+
+
+def followers_changed(
+    visit: EntityVisit, statement: StatementText, gate: str, before: Values, value: str, *, shows_all: bool
+) -> tuple[Card, ...]:
+    """The cards of this page that a save on this gate has closed, opened or woken."""
+    content = visit.content
+    if gate not in content.framework.followers:
+        return ()
+    after = {code: found for code, found in before.items() if code != gate} | ({gate: value} if value else {})
+    was, now = gates_of(content, before), gates_of(content, after)
+    codes = [q.code for q in statement.questions if was.of(q.code) != now.of(q.code)]
+    if not codes:
+        return ()
+    cards, answers = _Cards(visit, after, shows_all, {}, {}), recorded_answers(visit, codes)
+    return tuple(cards.card(content.question_by_code[code], answers.get(code, NOTHING)) for code in codes)
+
+
+class _Cards:
+    """Makes the cards of one page."""
+
+    def __init__(
+        self,
+        visit: EntityVisit,
+        values: Values,
+        shows_all: bool,
+        forms: Mapping[str, AnswerForm],
+        conflicts: Mapping[str, Recorded],
+    ) -> None:
+        self.visit, self.content, self.values = visit, visit.content, values
+        self.shows_all, self.forms, self.conflicts = shows_all, forms, conflicts
+        self.own = own_codes(self.content, visit.is_lead)
+        self.gates = gates_of(self.content, values)
+        self.answered = values.keys() | self.gates.closed.keys()
+
+    def card(self, question: QuestionText, now: Recorded) -> Card:
+        form = self.forms.get(question.code)
+        typed = _typed(form, now) if form else now
+        errors = {name: [str(error) for error in found] for name, found in form.errors.items()} if form else {}
+        closed, is_waiting = self.gates.of(question.code)
+        is_own = question.code in self.own
+        theirs = self.conflicts.get(question.code)
+        return Card(
+            question=question,
+            key=key_of(question.code),
+            is_own=is_own,
+            asked_of=self._asked_of(question, is_own=is_own),
+            now=now,
+            typed=typed,
+            value_label=question.label_of.get(now.value, ""),
+            choices=tuple(Choice(option.code, option.label, option.code == typed.value) for option in question.options),
+            implied=self._implied(question, *closed) if closed else "",
+            waits_for=question.gate if is_waiting and question.gate else "",
+            due_on=deadline(
+                self.visit.participant.year_end, question.months_after_year_end, self.visit.assessment.period_end
+            ),
+            errors=errors,
+            conflict=conflict_on(question, theirs, typed) if theirs else None,
+            is_unfolded=is_own or self.shows_all or bool(errors) or theirs is not None,
+            read_revision=now.revision if theirs or not form else form.typed("revision"),
+            read_digest=now.digest if theirs or not form else form.typed("read"),
+            is_unsaved=form is not None,
+        )
+
+    def _asked_of(self, question: QuestionText, *, is_own: bool) -> str:
+        if question.respondent == LEAD_ENTITY:
+            return "the lead entity"
+        if question.respondent == ORGANISATION:
+            return "the partnership as a whole"
+        return self.visit.participant.name if is_own else "each body"
+
+    def _implied(self, question: QuestionText, gate: str, implied: str) -> str:
+        """Why this question is not asked, and what it counts as."""
+        behind = self.content.question_by_code[gate]
+        if gate in self.gates.closed:
+            because = f"{gate} counts as “{behind.label_of[self.gates.closed[gate][1]]}”"
+        else:
+            because = f"{gate} is answered “{behind.label_of[self.values[gate]]}”"
+        return f"Counts as “{question.label_of.get(implied, 'Not applicable')}”, because {because}."
+
+
+def _typed(form: AnswerForm, now: Recorded) -> Recorded:
+    return Recorded(
+        value=form.typed("value"),
+        note=form.typed("note"),
+        reason=form.typed("reason"),
+        evidence=form.typed("evidence"),
+        revision=now.revision,
+    )
+
+
+def conflict_on(question: QuestionText, theirs: Recorded, mine: Recorded) -> Conflict:
+    labels = question.label_of
+    return Conflict(theirs, labels.get(theirs.value, "No answer"), mine, labels.get(mine.value, "No answer"))
+
+
+def next_statement(visit: EntityVisit, statement: StatementText, *, shows_all: bool) -> str:
+    """The code of the statement after this one, among those that the filter shows; empty after the last."""
+    return _neighbours(visit, statement, shows_all=shows_all)[1]
+
+
+def _neighbours(visit: EntityVisit, statement: StatementText, *, shows_all: bool) -> tuple[str, str]:
+    """The statements before and after this one, among those that the filter shows."""
+    content, own = visit.content, own_codes(visit.content, visit.is_lead)
+    codes = [
+        s.code
+        for s in content.statements
+        if shows_all or s.code == statement.code or any(q.code in own for q in s.questions)
+    ]
+    place = codes.index(statement.code)
+    return codes[place - 1] if place else "", codes[place + 1] if place + 1 < len(codes) else ""
