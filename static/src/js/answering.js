@@ -34,6 +34,7 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (wentElsewhere) {
     // The session has ended: the answer is the sign-in page, which belongs nowhere on this one.
     event.detail.shouldSwap = false
+    tokenIsOld = true
     if (card) {
       unsaved.add(card)
       say(card, 'Not saved. You are signed out: sign in again in another tab, then press Save here.')
@@ -64,13 +65,43 @@ document.addEventListener('htmx:oobBeforeSwap', (event) => {
   }
 })
 
+// Signing in anew makes the tokens of older pages worthless. A fresh copy of the page, if it belongs to the same
+// person, has one that counts, so what was typed can be sent after all.
+let tokenIsOld = false
+
+async function renewToken() {
+  const answer = await fetch(location.href)
+  if (!answer.ok || answer.redirected) return false
+  const copy = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  const person = (page) => page.querySelector('.app-person > span')?.textContent
+  const token = copy.querySelector('[name="csrfmiddlewaretoken"]')?.value
+  if (!token || person(copy) !== person(document)) return false
+  for (const field of document.querySelectorAll('[name="csrfmiddlewaretoken"]')) field.value = token
+  tokenIsOld = false
+  return true
+}
+
+async function sendWithNewToken(form, submitter) {
+  if (await renewToken().catch(() => false)) {
+    form.requestSubmit(submitter)
+    return
+  }
+  leaving = false
+  for (const card of unsaved) say(card, 'Not saved. You are still signed out, or signed in as somebody else.')
+}
+
 // The button waits for a save under way, so that the page does not overtake itself.
 document.addEventListener('submit', (event) => {
   leaving = true
-  if (!isUnderWay() || event.target.dataset.waiting) return
-  event.preventDefault()
-  event.target.dataset.waiting = 'yes'
   const { target, submitter } = event
+  if (tokenIsOld && target.querySelector('fieldset.question')) {
+    event.preventDefault()
+    sendWithNewToken(target, submitter)
+    return
+  }
+  if (!isUnderWay() || target.dataset.waiting) return
+  event.preventDefault()
+  target.dataset.waiting = 'yes'
   const started = Date.now()
   const timer = setInterval(() => {
     if (isUnderWay() && Date.now() - started < 5000) return
