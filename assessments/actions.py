@@ -5,6 +5,7 @@ the thing it changed. Rows are locked so that a save and a reveal at the same mo
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -54,12 +55,11 @@ def save_answers(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]
     visit = _with_locked_participant(visit)
     permissions.check_can_answer(visit)
     ids = {visit.content.question_ids[draft.question]: draft for draft in drafts}
-    stored = {
-        answer.question_id: answer
-        for answer in Answer.objects.select_related("updated_by").filter(
-            participant=visit.participant, question_id__in=ids
-        )
-    }
+    rows = Answer.objects.filter(participant=visit.participant, question_id__in=ids)
+    if len(ids) > 1:
+        # Who saved is said of conflicts; saving one question as one goes hardly ever has one.
+        rows = rows.select_related("updated_by")
+    stored = {answer.question_id: answer for answer in rows}
     saved = {
         draft.question: _save(visit, draft, stored.get(question_id), question_id) for question_id, draft in ids.items()
     }
@@ -267,17 +267,16 @@ def _write_dissent(visit: Visit, answer: AgreedAnswer, dissent: Mapping[str, str
 
 
 def _with_locked_participant(visit: EntityVisit) -> EntityVisit:
-    """The visit with the participant as it stands now, locked until the transaction ends.
+    """The visit with what another act may have changed as it stands now, locked until the transaction ends.
 
     Read only once the lock is held: while this waited, a reveal may have moved the round on.
     """
-    Participant.objects.select_for_update().values_list("pk").get(pk=visit.participant.pk)
-    participant = Participant.objects.select_related("assessment").get(pk=visit.participant.pk)
-    # What no act in a round changes is carried over, because a save has to be quick.
-    participant.entity = visit.participant.entity
-    participant.assessment.partnership = visit.assessment.partnership
-    participant.assessment.edition = visit.assessment.edition
-    return replace(visit, participant=participant, assessment=participant.assessment)
+    participant, assessment = copy(visit.participant), copy(visit.assessment)
+    rows = Participant.objects.select_for_update().values_list("participation", "submitted_at")
+    participant.participation, participant.submitted_at = rows.get(pk=participant.pk)
+    assessment.state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
+    participant.assessment = assessment
+    return replace(visit, participant=participant, assessment=assessment)
 
 
 def _with_locked_round(visit: Visit) -> Visit:
