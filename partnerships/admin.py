@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+from allauth.account.admin import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -16,6 +17,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from partnerships.models import Entity, Membership, Partnership, Person, Role
+
+# A second address would be a second way into an account: an address is changed in the person's own row alone.
+# The class comes from allauth's admin module, so that it has been registered by now.
+admin.site.unregister(EmailAddress)
 
 
 class NewPersonForm(AdminUserCreationForm):
@@ -81,6 +86,11 @@ class PersonAdmin(UserAdmin):
         if request.user.is_superuser:
             return fields
         return (*fields, "is_staff", "is_superuser", "groups", "user_permissions")
+
+    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+        """Whoever reads the mail of a former address must not be sent a link to a new password."""
+        super().save_model(request, obj, form, change)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     def has_change_permission(self, request: HttpRequest, obj: Person | None = None) -> bool:
         if obj is not None and obj.is_staff and not request.user.is_superuser:

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -109,6 +110,25 @@ def test_an_impossible_role_is_refused_in_words(office, marrowdale, row, sentenc
     assert response.status_code == 200
     assert sentence in errors_of(response)
     assert not Role.objects.exists()
+
+
+def test_a_former_address_opens_an_account_no_more(office, client, mailoutbox):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    # A link that was opened makes allauth remember the address beside the person's own.
+    EmailAddress.objects.create(user=person, email="asha@example.org", primary=True)
+    changed = {"email": "devlin@example.org", "name": "Asha Devlin", "is_active": "on"}
+    office.post(reverse("admin:partnerships_person_change", args=[person.pk]), changed | NO_ROLES)
+    office.logout()
+    for address in ("asha@example.org", "devlin@example.org"):
+        client.post(reverse("account_reset_password"), {"email": address})
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        (["asha@example.org"], "ALPS: No account for this address"),
+        (["devlin@example.org"], "ALPS: Choose a new password"),
+    ]
+
+
+def test_nobody_is_given_a_second_address():
+    assert not admin.site.is_registered(EmailAddress)
 
 
 def test_two_people_cannot_share_an_address_in_another_case(office):
