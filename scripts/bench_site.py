@@ -34,9 +34,9 @@ class Site:
     """The WSGI application in this process, without a server, and people's sessions."""
 
     def __init__(self) -> None:
-        from django.core.wsgi import get_wsgi_application
+        from alps.wsgi import application
 
-        self.application = get_wsgi_application()
+        self.application = application
         self.sessions: dict[str, str] = {}
 
     def session(self, email: str) -> str:
