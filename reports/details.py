@@ -262,16 +262,21 @@ def _board_notes(agreed: Agreed | None) -> Iterable[Note]:
 
 
 def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, ...]:
-    """Every question that the board or a body found not applicable, in framework order."""
+    """Every question that the board or a body found not applicable, in framework order.
+
+    A view is named as one; a record behind a gate that the body closed itself counts as what follows from the gate.
+    """
     rows = []
+    closed = {slug: _closed(content, texts.given.get(slug, {})) for slug in bodies.names}
     for code, question in content.question_by_code.items():
         agreed = texts.agreed.get(code)
         if agreed and agreed.value == "NA":
             rows.append(LeftOut(code, question.text, "The board", agreed.rationale))
         for slug, name in bodies.names.items():
             given = texts.given.get(slug, {}).get(code)
-            if given and given.value == "NA":
-                rows.append(LeftOut(code, question.text, name, given.reason))
+            if given and given.value == "NA" and code not in closed[slug]:
+                who = name if _is_asked(question, slug, bodies) else f"{name} ({VIEW})"
+                rows.append(LeftOut(code, question.text, who, given.reason))
     return tuple(rows)
 
 

@@ -8,6 +8,7 @@ import pytest
 from assessments.access import visit, visit_to_entity
 from assessments.interchange import as_text, result_document
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from framework_data.models import Question
 from reports.building import entity_report, operators_report, partnership_report
 from tests.people import BODIES, cast
 from tests.reports.rounds import everywhere, large_round, note_of, of, told_round
@@ -227,6 +228,24 @@ def test_not_applicable_answers_are_listed_with_their_reasons():
         ("DAT1.1", "Marrowdale Health Trust", "reason-of-trust"),
         ("DAT6.1", "The board", "reasons-of-the-board"),
     ]
+
+
+def test_a_view_that_is_not_applicable_is_listed_as_a_view():
+    assessment, people = told_round(but={"trust": {"DAT6.1": "NA", "DAT2.1": "NA"}}), cast()
+    rows = of_partnership(people.chair, assessment).left_out
+    assert [(row.code, row.who) for row in rows] == [
+        ("DAT2.1", "Marrowdale Health Trust (view)"),
+        ("DAT6.1", "Marrowdale Health Trust (view)"),
+    ]
+
+
+def test_what_a_gate_has_closed_is_not_listed_as_not_applicable():
+    assessment, people = told_round(but={"trust": {"S2.1": "N"}}), cast()
+    closed = Answer.objects.get(participant__entity__slug="trust", question__code="S2.3")
+    Answer.objects.create(
+        participant=closed.participant, question=Question.objects.get(code="S2.2"), value="NA", reason="Before S2.1"
+    )
+    assert of_partnership(people.chair, assessment).left_out == ()
 
 
 @pytest.mark.parametrize(
