@@ -17,7 +17,7 @@ from assessments.interchange import participants_of
 from assessments.maturity import Profile, Round
 from assessments.models import Assessment, Participant
 from assessments.result_file import round_facts
-from assessments.rounds import counted_round, own_values
+from assessments.rounds import counted_round, own_round
 from framework_data.content import content_of
 from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports.audience import BOARD, Audience, audience_of, for_board, for_entities
@@ -44,7 +44,7 @@ def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
     source, audience = _source(visit), for_entities(visit.participant.entity.slug)
     if visit.assessment.is_revealed:
         return _revealed(source, audience, visit.participant, in_full=in_full)
-    return _blind(source, audience, visit.participant, is_lead=visit.is_lead, in_full=in_full)
+    return _blind(source, audience, visit, in_full=in_full)
 
 
 def operators_report(assessment: Assessment, entity: str | None = None) -> Report:
@@ -70,10 +70,9 @@ def _revealed(source: Source, audience: Audience, subject: Participant | None, *
     return _report(source, audience, recorded, _profiles(recorded, audience, in_full=in_full), subject, in_full=in_full)
 
 
-def _blind(source: Source, audience: Audience, subject: Participant, *, is_lead: bool, in_full: bool) -> Report:
-    slug, content = subject.entity.slug, source.content
-    recorded = maturity.alone(content.framework, slug, own_values(subject, content), is_lead=is_lead)
-    profiles = (maturity.entity_profile(recorded, slug),)
+def _blind(source: Source, audience: Audience, visit: EntityVisit, *, in_full: bool) -> Report:
+    subject, recorded = visit.participant, own_round(visit)
+    profiles = (maturity.entity_profile(recorded, subject.entity.slug),)
     return _report(source, audience, recorded, profiles, subject, in_full=in_full, is_blind=True)
 
 
