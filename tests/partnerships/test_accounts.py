@@ -1,8 +1,10 @@
 """Signing in and passwords, in house wording."""
 
 import re
+from runpy import run_path
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.contrib.auth import get_user
 from django.urls import reverse
 
@@ -50,6 +52,15 @@ def test_a_wrong_password_and_an_unknown_address_look_alike(client, asha):
     sentence = "The e-mail address or the password is wrong."
     assert sentence in text_of(sign_in(client, asha.email, "wrong"))
     assert sentence in text_of(sign_in(client, "nobody@example.org", "wrong"))
+
+
+@pytest.mark.parametrize(("behind_proxy", "address"), [("true", "192.0.2.7"), ("false", "127.0.0.1")])
+def test_behind_a_proxy_tries_are_counted_for_each_visitor(rf, settings, monkeypatch, behind_proxy, address):
+    monkeypatch.setenv("BEHIND_PROXY", behind_proxy)
+    read = run_path(str(settings.BASE_DIR / "alps" / "settings.py"))
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = read["ALLAUTH_TRUSTED_PROXY_COUNT"]
+    request = rf.get("/", headers={"x-forwarded-for": "203.0.113.9, 192.0.2.7"})
+    assert get_adapter().get_client_ip(request) == address
 
 
 def test_a_nul_byte_in_the_sign_in_form_is_refused_in_words(client):
