@@ -81,7 +81,8 @@ def welcome(
     def somebody(name: str = "", *, scripts: bool = True) -> Visitor:
         context = new_context(base_url=live_server.url, java_script_enabled=scripts, locale="en-GB")
         context.set_default_timeout(PATIENCE)
-        visitor = Visitor(context, scripts=scripts, story=request.node.name)
+        story = request.node.name.removeprefix("test_given_").replace("[chromium", "").strip("-]")
+        visitor = Visitor(context, scripts=scripts, story=f"{story}-{len(visitors) + 1}")
         visitors.append(visitor)
         if name:
             visitor.sign_in(name)

@@ -24,7 +24,9 @@ def test_given_answers_behind_a_gate_when_it_closes_then_they_are_implied_and_co
         expect(visitor.question(follower)).to_contain_text("What was saved here before is kept.")
         expect(visitor.question(follower).get_by_role("radio")).to_have_count(0)
     expect(visitor.field("S2.3", "Fully in place")).to_be_checked()
-    expect(visitor.page.get_by_label("Our level and progress")).to_contain_text("34 of 38 answered")
+    own_level = visitor.page.get_by_label("Our level and progress")
+    expect(own_level).to_contain_text("Not yet at Securing Stewardship")
+    expect(own_level).to_contain_text("34 of 38 answered")
     visitor.look()
 
     visitor.page.reload()
@@ -34,4 +36,5 @@ def test_given_answers_behind_a_gate_when_it_closes_then_they_are_implied_and_co
     for follower in ("S2.2", "S2.4"):
         expect(visitor.question(follower)).not_to_contain_text(BECAUSE)
         expect(visitor.field(follower, "Fully in place")).to_be_checked()
+    expect(own_level).to_contain_text("Supporting Performance")
     visitor.look()

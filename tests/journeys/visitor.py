@@ -44,16 +44,6 @@ def is_accessible(page: Page) -> None:
     assert not found, f"{page.url}\n" + "\n".join(found)
 
 
-def fits_narrow_windows(page: Page) -> None:
-    """Nothing on the page asks for scrolling sideways."""
-    usual = page.viewport_size
-    assert usual is not None
-    page.set_viewport_size({"width": NARROW, "height": usual["height"]})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size(usual)
-    assert width <= NARROW, f"{page.url} is {width} px wide in a window of {NARROW} px"
-
-
 class Visitor:
     """One person at one browser; `page` is the tab in front of them."""
 
@@ -158,12 +148,22 @@ class Visitor:
     def look(self) -> None:
         """Look at the page as it stands; every page of every story is looked at."""
         self.has_seen_no_fault()
-        self._keep_a_picture()
-        fits_narrow_windows(self.page)
+        self._keep_a_picture("wide")
+        self._fits_narrow_windows()
         if self.scripts:
             is_accessible(self.page)
         else:
             self._copy_is_accessible()
+
+    def _fits_narrow_windows(self) -> None:
+        """Nothing on the page asks for scrolling sideways."""
+        page, usual = self.page, self.page.viewport_size
+        assert usual is not None
+        page.set_viewport_size({"width": NARROW, "height": usual["height"]})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        self._keep_a_picture("narrow")
+        page.set_viewport_size(usual)
+        assert width <= NARROW, f"{page.url} is {width} px wide in a window of {NARROW} px"
 
     def _copy_is_accessible(self) -> None:
         """axe is a script itself, so it reads a copy of the page, where only the page's own scripts are missing."""
@@ -184,9 +184,9 @@ class Visitor:
             copy.goto(address)
             is_accessible(copy)
 
-    def _keep_a_picture(self) -> None:
+    def _keep_a_picture(self, width: str) -> None:
         if PICTURES:
-            name = f"{self.story.partition('[')[0]}-{next(self._pictures):02}.png"
+            name = f"{self.story}-{next(self._pictures):02}-{width}.png"
             self.page.screenshot(path=Path(PICTURES) / name, full_page=True)
 
     # --- By keyboard ------------------------------------------------------------------------------------------
