@@ -27,6 +27,14 @@ class Visit:
     def content(self) -> Content:
         return content_of(self.assessment.edition)
 
+    @property
+    def reads_everything(self) -> bool:
+        """Whether every body's answers are the person's to read: from the reveal on, an auditor's once signed off."""
+        if not self.assessment.is_revealed:
+            return False
+        is_auditor = self.assessment.is_signed_off and self.standing.holds(Role.Kind.AUDITOR)
+        return is_auditor or self.standing.holds(Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER, Role.Kind.FINANCE_LEAD)
+
     @cached_property
     def participants(self) -> tuple[Participant, ...]:
         """All bodies of the round in entity order, whether they take part or not."""
@@ -73,8 +81,7 @@ def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
         raise Http404 from None
     assessment = participant.assessment
     found = EntityVisit(person, _standing(person, assessment), assessment, participant)
-    readers = (Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER, Role.Kind.FINANCE_LEAD, Role.Kind.AUDITOR)
-    if found.is_own or (assessment.is_revealed and found.standing.holds(*readers)):
+    if found.is_own or found.reads_everything:
         return found
     raise Http404
 

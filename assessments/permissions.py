@@ -14,7 +14,7 @@ from assessments.models import Participant
 from partnerships.models import Role
 
 FACILITATOR, RESPONDENT, APPROVER = Role.Kind.FACILITATOR, Role.Kind.RESPONDENT, Role.Kind.APPROVER
-BOARD_MEMBER, FINANCE_LEAD, AUDITOR = Role.Kind.BOARD_MEMBER, Role.Kind.FINANCE_LEAD, Role.Kind.AUDITOR
+BOARD_MEMBER = Role.Kind.BOARD_MEMBER
 
 
 def _refuse_unless(allowed: bool, sentence: str) -> None:
@@ -63,10 +63,10 @@ def can_see_results(visit: Visit) -> bool:
 
 
 def check_can_read_everything(visit: Visit) -> None:
-    """Every body's answers and notes: for the board, finance leads, facilitators and auditors."""
+    """Every body's answers and notes: for the board, finance leads, facilitators, and auditors of signed-off rounds."""
     check_can_see_results(visit)
     _refuse_unless(
-        visit.standing.holds(BOARD_MEMBER, FINANCE_LEAD, FACILITATOR, AUDITOR),
+        visit.reads_everything,
         "The answers of single bodies are for the board, finance leads and the facilitator.",
     )
 

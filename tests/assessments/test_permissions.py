@@ -24,15 +24,16 @@ NOBODY: tuple[str, ...] = ()
 FACILITATOR = ("facilitator",)
 OWN = ("respondent", "approver")
 APPROVER = ("approver",)
-BOARD = ("facilitator", "chair", "board_member", "finance_lead", "auditor")
+BOARD = ("facilitator", "chair", "board_member", "finance_lead")
+READERS = (*BOARD, "auditor")
 AGREEING = ("facilitator", "chair", "board_member")
 
 # check -> who may, in each state; the body is the borough, which takes part and has not submitted.
 TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "see_progress": (FACILITATOR, FACILITATOR, FACILITATOR, FACILITATOR),
     "see_results": (NOBODY, NOBODY, CAST, CAST),
-    "read_everything": (NOBODY, NOBODY, BOARD, BOARD),
-    "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *BOARD)),
+    "read_everything": (NOBODY, NOBODY, BOARD, READERS),
+    "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *READERS)),
     "see_questionnaire": (OWN, OWN, OWN, OWN),
     "answer": (NOBODY, OWN, NOBODY, NOBODY),
     "submit": (NOBODY, APPROVER, APPROVER, NOBODY),
@@ -45,7 +46,7 @@ SUBMITTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "submit": (NOBODY, NOBODY, NOBODY, NOBODY),
     "take_back": (NOBODY, APPROVER, NOBODY, NOBODY),
     "see_questionnaire": (OWN, OWN, OWN, OWN),
-    "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *BOARD)),
+    "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *READERS)),
 }
 # participation of the borough -> check -> who may while the round is open
 ANOTHER_PART: dict[str, dict[str, tuple[str, ...]]] = {
