@@ -8,13 +8,14 @@
 A report is cut to its edition while it is built, so that no page or file can show what it does not hold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assessments.access import Visit
-from assessments.maturity import DimensionResult, Profile
+from assessments.maturity import DimensionResult, Profile, Round
 from assessments.models import Participant
 from assessments.permissions import can_read_everything
+from framework_data.structure import LEAD_ENTITY
 
 BOARD, ENTITY, PUBLIC = "board", "entity", "public"
 
@@ -43,10 +44,14 @@ class Audience:
     def reads_reasons(self) -> bool:
         return self.kind == BOARD
 
-    def cut(self, profiles: Sequence[Profile]) -> tuple[Profile, ...]:
-        """The profiles that this audience may see, without names where it may not see them."""
+    def cut(self, profiles: Sequence[Profile], recorded: Round) -> tuple[Profile, ...]:
+        """The profiles that this audience may see; for the public without what tells a single body's answer."""
         kept = [profile for profile in profiles if profile.entity is None or profile.entity in self.bodies]
-        return tuple(kept if self.kind != PUBLIC else map(_without_names, kept))
+        if self.kind != PUBLIC:
+            return tuple(kept)
+        questions = recorded.framework.questions
+        single = {q.code for q in questions if q.respondent == LEAD_ENTITY and q.code not in recorded.agreed}
+        return tuple(_for_the_public(profile, single) for profile in kept)
 
 
 def audience_of(visit: Visit) -> Audience:
@@ -65,14 +70,20 @@ def for_entities(*slugs: str) -> Audience:
     return Audience(ENTITY, frozenset(slugs))
 
 
-def _without_names(profile: Profile) -> Profile:
-    return replace(profile, dimensions=tuple(map(_dimension_without_names, profile.dimensions)))
+def _for_the_public(profile: Profile, single: Set[str]) -> Profile:
+    return replace(profile, dimensions=tuple(_without_bodies(result, single) for result in profile.dimensions))
 
 
-def _dimension_without_names(result: DimensionResult) -> DimensionResult:
+def _without_bodies(result: DimensionResult, single: Set[str]) -> DimensionResult:
+    """Without names, and without the values of `single`: questions that the lead alone answered.
+
+    A way up that touches one of them is left out whole, since half of it would lead nowhere.
+    """
     held = tuple(
-        replace(held, questions=tuple(replace(question, entities=()) for question in held.questions))
+        replace(held, questions=tuple(replace(q, entities=()) for q in held.questions if q.question not in single))
         for held in result.held_back_by
     )
     steps = tuple(replace(step, entities=()) for step in result.shortest_way_up)
+    if any(step.question in single for step in steps):
+        steps = ()
     return replace(result, held_back_by=held, shortest_way_up=steps)

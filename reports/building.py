@@ -95,13 +95,13 @@ def _computed(recorded: _Recorded, audience: Audience, in_full: bool) -> tuple[P
     """The partnership's profile with its explanation, and those of the audience's bodies; levels alone on a page."""
     found = recorded.round
     if in_full and audience.bodies.issuperset(found.entities):
-        return audience.cut(maturity.profiles(found))
+        return audience.cut(maturity.profiles(found), found)
     if audience.kind == BOARD:
         _, *bodies = maturity.profiles(found, explain=False)
     else:
         shown = [entity for entity in found.entities if entity in audience.bodies]
         bodies = [maturity.entity_profile(found, entity) for entity in shown]
-    return audience.cut([maturity.partnership_profile(found), *bodies])
+    return audience.cut([maturity.partnership_profile(found), *bodies], found)
 
 
 def _report(

@@ -85,9 +85,12 @@ def _stands(content: Content, result: DimensionResult) -> str:
 
 def nearest_next_level(content: Content, profile: Profile, names: Mapping[str, str]) -> str:
     """The dimension with the fewest steps to its next level, and what they are; the first of equals."""
-    candidates = [result for result in profile.dimensions if result.shortest_way_up]
+    candidates = [result for result in profile.dimensions if result.next_level is not None]
     if not candidates:
         return "No dimension has a higher level that applies."
+    if not all(result.shortest_way_up for result in candidates):
+        # The public edition leaves out a way up that would tell a single body's answer.
+        return "What leads to the next level is in the board's edition."
     result = min(candidates, key=lambda each: step_count(each.shortest_way_up))
     steps = result.shortest_way_up
     return (

@@ -103,6 +103,23 @@ def test_the_public_reads_levels_ratings_and_agreed_answers_alone():
     assert [(row.code, row.who, row.reason) for row in report.left_out] == [("DAT6.1", "The board", "")]
 
 
+def test_the_public_is_not_told_what_the_lead_alone_answered():
+    but = {"lead-council": {"DAT2.1": "P", "DEL2.1": "P"}, "borough": {"DEL2.2": "P"}}
+    assessment = told_round(state="signed_off", but=but)
+    people = cast()
+    public, board = of_partnership(people.viewer, assessment), of_partnership(people.chair, assessment)
+
+    def questions(report, dimension):
+        found = report.document["profiles"][0]["dimensions"][dimension]
+        return [q["question"] for held in found["held_back_by"] for q in held["questions"]], found["shortest_way_up"]
+
+    assert questions(board, "DAT")[0] == ["DAT2.1"]
+    assert questions(board, "DAT")[1]
+    assert questions(public, "DAT") == ([], [])
+    assert questions(public, "DEL") == (["DEL2.2"], [])
+    assert "What leads to the next level is in the board's edition." in public.summary
+
+
 def test_who_did_not_take_part_is_named_in_every_edition():
     assessment, people = told_round(state="signed_off"), cast()
     for person in (people.chair, people.respondent, people.viewer):
