@@ -24,7 +24,10 @@ from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION
 
 @dataclass(frozen=True)
 class StatementLine:
-    """A statement in the list. disputed: questions still in dispute; joint: questions about the partnership."""
+    """A statement in the list. disputed: questions still in dispute; joint: questions about the partnership.
+
+    is_confirmed: no missing answer can change its rating any more.
+    """
 
     code: str
     text: str
@@ -33,6 +36,7 @@ class StatementLine:
     joint: int
     joint_agreed: int
     agreed: int
+    is_confirmed: bool
 
     @property
     def is_to_settle(self) -> bool:
@@ -77,12 +81,21 @@ def consensus_page(visit: Visit) -> ConsensusPage:
 
 
 def _lines(content: Content, recorded: Round) -> tuple[StatementLine, ...]:
-    found = spreads(recorded, content.question_by_code)
-    return tuple(_line(content, statement, found, recorded.agreed) for statement in content.statements)
+    found, profile = spreads(recorded, content.question_by_code), partnership_profile(recorded, explain=False)
+    confirmed = {result.code for result in profile.statements if result.is_confirmed}
+    return tuple(
+        _line(content, statement, found, recorded.agreed, is_confirmed=statement.code in confirmed)
+        for statement in content.statements
+    )
 
 
 def _line(
-    content: Content, statement: StatementText, found: Mapping[str, Spread], agreed: Mapping[str, str]
+    content: Content,
+    statement: StatementText,
+    found: Mapping[str, Spread],
+    agreed: Mapping[str, str],
+    *,
+    is_confirmed: bool,
 ) -> StatementLine:
     codes = [question.code for question in statement.questions]
     joint = [question.code for question in statement.questions if question.respondent == ORGANISATION]
@@ -94,6 +107,7 @@ def _line(
         joint=len(joint),
         joint_agreed=sum(code in agreed for code in joint),
         agreed=sum(code in agreed for code in codes),
+        is_confirmed=is_confirmed,
     )
 
 

@@ -212,7 +212,7 @@ class _Checker:
         if self.known.assessment_exists:
             self.fault("assessment.slug", f"there is an assessment {good.get('slug')} already.")
         if "period_start" in good and "period_end" in good and good["period_end"] < good["period_start"]:
-            self.fault("assessment.period_end", "the period must end after it starts.")
+            self.fault("assessment.period_end", "the period must not end before it starts.")
         if not self.is_draft:
             if "scope" in good and not good["scope"].strip():
                 self.fault("assessment.scope", "only a draft may lack its scope.")

@@ -53,8 +53,12 @@ class QuestionForm(Form):
         value: Any = self.fields["value"]
         value.choices = [(option.code, option.label) for option in question.options]
         value.error_messages["invalid_choice"] = f"Choose an answer to {question.code} from the list"
-        self.fields["revision"].error_messages["invalid"] = f"Load the page again to save {question.code}"
-        self.fields["revision"].error_messages["min_value"] = f"Load the page again to save {question.code}"
+        self.fields["revision"].error_messages["invalid"] = (
+            f"Copy what you wrote on {question.code}, then load the page again"
+        )
+        self.fields["revision"].error_messages["min_value"] = (
+            f"Copy what you wrote on {question.code}, then load the page again"
+        )
 
     @property
     def is_posted(self) -> bool:

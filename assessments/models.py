@@ -53,7 +53,7 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="period_ends_after_it_starts",
                 condition=Q(period_end__gte=F("period_start")),
-                violation_error_message="The period must end after it starts.",
+                violation_error_message="The period must not end before it starts.",
             ),
             models.CheckConstraint(
                 name="only_a_draft_may_lack_lead_and_scope",

@@ -193,6 +193,7 @@ def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
     agreeing = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR, BOARD_MEMBER)]
     waiting = Q(partnership__in=leading, state=State.OPEN) | Q(partnership__in=agreeing, state=State.CONSENSUS)
     rows = Assessment.objects.filter(waiting).select_related("partnership")
+    # "open" stands behind "consensus" in the alphabet, so the falling order puts open rounds first.
     return rows.order_by("-state", F("deadline").asc(nulls_last=True), "id")
 
 
@@ -298,8 +299,9 @@ def _bodies(assessments: Sequence[Assessment], standing: Standing) -> dict[int, 
     for participant in Participant.objects.filter(assessment__in=by_id).order_by("order"):
         assessment = by_id[participant.assessment_id]
         state, look = _state_of(participant, assessment, standing)
+        reason = participant.reason if standing.is_member else ""
         found.setdefault(assessment.pk, []).append(
-            BodyLine(participant.name, participant.entity_id == assessment.lead_id, state, look, participant.reason)
+            BodyLine(participant.name, participant.entity_id == assessment.lead_id, state, look, reason)
         )
     return found
 
@@ -309,7 +311,9 @@ def _state_of(participant: Participant, assessment: Assessment, standing: Standi
     if not participant.takes_part:
         return participant.get_participation_display(), "quiet"
     if assessment.is_revealed:
-        return ("Took part", "green") if participant.submitted_at else ("Answers not submitted", "quiet")
+        if participant.submitted_at is None:
+            return "Answers not submitted", "quiet"
+        return ("Took part" if assessment.is_signed_off else "Submitted"), "green"
     if not standing.holds(FACILITATOR):
         return participant.get_participation_display(), "brand"
     return ("Submitted", "green") if participant.submitted_at else ("Not submitted yet", "brand")

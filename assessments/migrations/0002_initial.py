@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("period_end__gte", models.F("period_start"))),
                 name="period_ends_after_it_starts",
-                violation_error_message="The period must end after it starts.",
+                violation_error_message="The period must not end before it starts.",
             ),
         ),
         migrations.AddConstraint(

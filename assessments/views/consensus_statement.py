@@ -47,10 +47,11 @@ def _page(
 def _record(request: PersonRequest, visit: Visit, asked: StatementText) -> HttpResponse:
     withdrawn, _, revision = request.POST.get("withdraw", "").partition(":")
     forms = agreement_forms(asked.questions, visit.taking_part, request.POST)
+    withdrawn = withdrawn if withdrawn in forms else ""
     touched = {code: form for code, form in forms.items() if code != withdrawn and form.is_touched}
     conflicts = tuple(code for code, form in touched.items() if form.is_valid() and _is_forestalled(visit, form))
     faulty = {code: form for code, form in touched.items() if form.errors}
-    if withdrawn in forms and _is_late(visit, withdrawn, revision):
+    if withdrawn and _is_late(visit, withdrawn, revision):
         conflicts = (*conflicts, withdrawn)
         messages.warning(request, f"{withdrawn} was changed meanwhile, so it was not withdrawn. Read it again")
     if faulty:
@@ -75,7 +76,8 @@ def _is_forestalled(visit: Visit, form: AgreementForm) -> bool:
 
 
 def _is_late(visit: Visit, code: str, revision: str) -> bool:
-    number = int(revision) if revision.isascii() and revision.isdigit() else 0
+    # A revision of more digits than any number of changes is none.
+    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
     return withdraw_agreed_answer(visit, question=code, revision=number).conflict is not None
 
 

@@ -76,7 +76,7 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
     conflicts = {code: recorded(save.answer) for code, save in saved.items() if save.conflict}
     for code, theirs in conflicts.items():
         touched[code].add_error(
-            None, f"{code}: {theirs.saved_by} saved it while you were writing. Choose which to keep"
+            None, f"{code}: {theirs.saved_by or 'Somebody'} saved it while you were writing. Choose which to keep"
         )
     faulty = {code: form for code, form in touched.items() if form.errors}
     if faulty:

@@ -232,7 +232,7 @@ def test_a_period_of_one_day_is_accepted():
 
 def test_a_period_ends_after_it_starts():
     assert faults_of(with_change("assessment.period_end", "2025-03-31")) == [
-        "assessment.period_end: the period must end after it starts."
+        "assessment.period_end: the period must not end before it starts."
     ]
 
 

@@ -80,7 +80,9 @@ def test_eleven_links_are_one_too_many(question):
 
 @pytest.mark.parametrize("revision", ["-1", "x", "1.5", "99999999999999999999x"])
 def test_a_revision_that_is_none_asks_for_the_page_again(question, revision):
-    assert errors_of(question, revision=revision) == {"revision": ["Load the page again to save S2.1"]}
+    assert errors_of(question, revision=revision) == {
+        "revision": ["Copy what you wrote on S2.1, then load the page again"]
+    }
 
 
 def test_a_form_that_was_left_alone_knows_it(question):

@@ -191,7 +191,7 @@ def test_an_agreed_answer_is_withdrawn(facilitator, people):
     assert agreed() is None
 
 
-@pytest.mark.parametrize("revision", ["7", "", "x"])
+@pytest.mark.parametrize("revision", ["7", "", "x", "1" * 5000])
 def test_what_changed_meanwhile_is_not_withdrawn(facilitator, people, revision):
     agreed_by(people.chair)
     page = text_of(facilitator.post(PAGE, sent() | {"withdraw": f"{JOINT}:{revision}"}, follow=True))
@@ -213,6 +213,18 @@ def test_a_finance_lead_reads_without_fields(client, people):
     page = text_of(client.get(PAGE))
     assert 'type="radio"' not in page
     assert "Agreed answers are recorded by the facilitator or the board." in page
+
+
+def test_a_statement_that_misses_answers_is_not_called_settled(facilitator):
+    page = text_of(facilitator.get(LIST))
+    assert "Waits for answers" in page
+    assert "Settled" not in page
+
+
+def test_what_was_never_agreed_is_not_said_to_be_withdrawn(facilitator):
+    page = text_of(facilitator.post(PAGE, {"withdraw": "HELLO anything"}, follow=True))
+    assert "Withdrew" not in page
+    assert "Nothing had changed" in page
 
 
 def test_an_unknown_statement_is_not_found(facilitator):
