@@ -6,11 +6,14 @@ is signed off. What a person may do with what was loaded is in permissions.py.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from django.db.models import F
 from django.http import Http404
 
 from assessments.models import Assessment, Participant
 from framework_data.content import Content, content_of
+from framework_data.models import Edition
 from partnerships.access import Standing, standing_in
 from partnerships.models import Person, Role
 
@@ -65,25 +68,39 @@ class EntityVisit(Visit):
 def visit(person: Person, slug: str) -> Visit:
     """The round of this slug, or 404."""
     try:
-        assessment = Assessment.objects.select_related("partnership", "edition").get(slug=slug)
+        rows = Assessment.objects.select_related("partnership").annotate(**_edition("edition"))
+        assessment = rows.get(slug=slug)
     except Assessment.DoesNotExist:
         raise Http404 from None
+    _hold_edition(assessment, assessment)
     return Visit(person, _standing(person, assessment), assessment)
 
 
 def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
     """One body's part of the round, or 404; another body's part exists for those who read everything, once revealed."""
     try:
-        participant = Participant.objects.select_related(
-            "entity", "assessment", "assessment__partnership", "assessment__edition"
-        ).get(assessment__slug=slug, entity__slug=entity)
+        rows = Participant.objects.select_related("entity", "assessment", "assessment__partnership")
+        rows = rows.annotate(**_edition("assessment__edition"))
+        participant = rows.get(assessment__slug=slug, entity__slug=entity)
     except Participant.DoesNotExist:
         raise Http404 from None
     assessment = participant.assessment
+    _hold_edition(assessment, participant)
     found = EntityVisit(person, _standing(person, assessment), assessment, participant)
     if found.is_own or found.reads_everything:
         return found
     raise Http404
+
+
+def _edition(path: str) -> dict[str, F]:
+    """What names an edition whose content is held in memory; its other columns cost more to ask for than to keep."""
+    return {"edition_slug": F(f"{path}__slug"), "edition_revision": F(f"{path}__revision")}
+
+
+def _hold_edition(assessment: Assessment, row: Any) -> None:
+    """Give the round its edition with slug and revision from the row; anything else of it is read when asked for."""
+    values = (assessment.edition_id, row.edition_slug, row.edition_revision)
+    assessment.edition = Edition.from_db(row._state.db, ("id", "slug", "revision"), values)
 
 
 def _standing(person: Person, assessment: Assessment) -> Standing:
