@@ -64,13 +64,13 @@ def measure() -> None:
         site.check(page)
     print(f"Python {sys.version.split()[0]}, {database_name()}, {BATCHES} batches of {CALLS} requests in turn\n")
     speed = requests_per_second(site, pages)
-    print("| Page | CPU, ms | CPU / bare | aim | Requests per second / bare |")
-    print("|---|---|---|---|---|")
+    print("| Page | CPU, ms | CPU / bare | aim | CPU / bare behind the sign-in | Requests per second / bare |")
+    print("|---|---|---|---|---|---|")
     times = cpu_times(site, pages)
     for page in pages:
-        cpu, ratio = times[page.name]
+        cpu, ratio, signed_in = times[page.name]
         served = f"1 / {speed[page.bare] / speed[page.name]:.1f}"
-        print(f"| {page.name} | {cpu:.2f} | {ratio:.1f} | {page.aim:.0f} | {served} |")
+        print(f"| {page.name} | {cpu:.2f} | {ratio:.1f} | {page.aim:.0f} | {signed_in:.1f} | {served} |")
     print(f"\nBare view, read: {speed['/bare-read/']:.0f} requests per second; write: {speed['/bare-write/']:.0f}.\n")
     the_rule()
     the_report()
@@ -182,19 +182,20 @@ def pages_of_the_demo(site: "Site") -> list[Page]:
 # --- Measuring -----------------------------------------------------------------------------------------------
 
 
-def cpu_times(site: Site, pages: list[Page]) -> dict[str, tuple[float, float]]:
-    """Name of the page -> (ms of CPU, ratio to its bare view): medians of batches in which the two take turns."""
+def cpu_times(site: Site, pages: list[Page]) -> dict[str, tuple[float, float, float]]:
+    """Name of the page -> (ms of CPU, ratio to its bare view, ratio to a bare view behind the sign-in).
+
+    Medians of batches in which the three take turns.
+    """
     found = {}
     for page in pages:
-        times: list[float] = []
-        ratios: list[float] = []
-        for batch in range(BATCHES + 1):
+        batches = []
+        for _ in range(BATCHES + 1):
             bare = batch_of(site, page.bare, f"csrftoken={'a' * 32}", lambda page=page: b"x=1" if page.form else None)
+            signed_in = batch_of(site, "/bare-signed-in/", site.cookies(page), lambda: None)
             own = batch_of(site, page.path, site.cookies(page), lambda page=page: body_of(page))
-            if batch:
-                times.append(own * 1000)
-                ratios.append(own / bare)
-        found[page.name] = (statistics.median(times), statistics.median(ratios))
+            batches.append((own * 1000, own / bare, own / signed_in))
+        found[page.name] = tuple(statistics.median(column) for column in zip(*batches[1:], strict=True))
     return found
 
 

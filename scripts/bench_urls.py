@@ -18,8 +18,14 @@ def bare_write(request: HttpRequest) -> HttpResponse:
     return HttpResponse("written")
 
 
+def bare_signed_in(request: HttpRequest) -> HttpResponse:
+    """As bare_read, behind the sign-in that every page of the site stands behind: session, person, one row."""
+    return HttpResponse(Entity.objects.get(pk=1).name)
+
+
 urlpatterns = [
     path("bare-read/", bare_read),
     path("bare-write/", bare_write),
+    path("bare-signed-in/", bare_signed_in),
     path("", include("alps.urls")),
 ]
