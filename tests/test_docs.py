@@ -59,3 +59,14 @@ def test_the_ways_up_are_as_written(row):
 def test_the_scale_is_as_written():
     scale = re.findall(r"^\| (\w+) \| [^|]+ \| (\d|left out) \|$", PAGE, re.MULTILINE)
     assert dict(scale) == {code: str(VALUE[code]) if code in VALUE else "left out" for code in CODES[:5]}
+
+
+ROOT = Path(__file__).parent.parent
+PAGES_OF_DOCS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES_OF_DOCS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_what_a_document_links_to_is_there(page):
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text())
+    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []
