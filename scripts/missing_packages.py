@@ -32,6 +32,12 @@ def too_old_for_harfbuzz_subset() -> bool:
     return (system["ID"], system.get("VERSION_ID")) == ("ubuntu", "22.04")
 
 
+def has_font(*files: str) -> bool:
+    """Whether one of these font files stands where fonts stand."""
+    homes = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+    return any(next(home.rglob(file), None) for home in homes if home.is_dir() for file in files)
+
+
 def missing_packages(*, postgres: bool) -> Iterator[str]:
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     # Debian takes ensurepip out of Python; without it a virtual environment has no pip.
@@ -45,6 +51,9 @@ def missing_packages(*, postgres: bool) -> Iterator[str]:
     # It does without this one, but warns, and says that it will not do so for ever.
     if not can_load("harfbuzz-subset") and not too_old_for_harfbuzz_subset():
         yield "libharfbuzz-subset0"
+    # The report is laid out for Arial's widths; in a wider font the page that says it all would not be one page.
+    if platform.system() == "Linux" and not has_font("LiberationSans-Regular.*", "[Aa]rial.ttf"):
+        yield "fonts-liberation"
     if postgres:
         if shutil.which("cc") is None and shutil.which("gcc") is None:
             yield "gcc"
