@@ -126,11 +126,6 @@ class Framework:
     def in_dimension(self, dimension: str) -> tuple[Statement, ...]:
         return tuple(statement for statement in self.statements if statement.dimension == dimension)
 
-    def count_for(self, *, is_lead: bool) -> int:
-        """How many questions one body has to answer: its own, and the lead's where it leads."""
-        count = len(self.addressed_to(ENTITY))
-        return count + len(self.addressed_to(LEAD_ENTITY)) if is_lead else count
-
 
 def faults(framework: Framework) -> list[str]:
     """Everything that stops an edition from being used, as sentences that name the place."""

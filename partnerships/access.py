@@ -20,10 +20,6 @@ class Standing:
         return any(kind in kinds and entity_id in (None, entity) for kind, entity, _ in self.roles)
 
     @property
-    def is_chair(self) -> bool:
-        return any(office for _, _, office in self.roles)
-
-    @property
     def is_member(self) -> bool:
         """A member of the partnership's own circle: neither only an auditor nor only a viewer."""
         return any(kind not in (Role.Kind.AUDITOR, Role.Kind.VIEWER) for kind, _, _ in self.roles)

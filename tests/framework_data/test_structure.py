@@ -175,8 +175,3 @@ def test_what_belongs_together_is_found_by_code():
 
 def test_followers_stand_with_their_gate():
     assert a_framework().followers == {"K1.1": ("K1.2", "K1.3")}
-
-
-def test_the_lead_has_its_own_questions_and_the_leads():
-    assert a_framework().count_for(is_lead=False) == 3
-    assert a_framework().count_for(is_lead=True) == 4

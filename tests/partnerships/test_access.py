@@ -115,13 +115,6 @@ def test_a_withdrawn_role_holds_nothing(person, partnership, body):
         standing_in(person, partnership.pk)
 
 
-@pytest.mark.parametrize(("office", "is_chair"), [("chair", True), ("deputy_chair", True), ("", False)])
-def test_chair_and_deputy_act_as_chair(person, partnership, body, office, is_chair):
-    give(person, partnership, "board_member", body, office=office)
-
-    assert standing_in(person, partnership.pk).is_chair is is_chair
-
-
 def test_a_standing_takes_one_query_whatever_the_number_of_roles(person, partnership, django_assert_num_queries):
     for number in range(20):
         entity = Entity.objects.create(slug=f"body-{number}", name="Body", kind="charity")
@@ -135,5 +128,4 @@ def test_no_roles_are_no_standing_at_all(person):
     nothing = Standing(person, ())
 
     assert not nothing.is_member
-    assert not nothing.is_chair
     assert not nothing.holds(*KINDS)
