@@ -9,7 +9,7 @@ from datetime import datetime
 
 from assessments import permissions
 from assessments.access import Visit
-from assessments.actions import Agreement
+from assessments.actions.agreeing import Agreement
 from assessments.consensus import Spread, computed_value, spreads
 from assessments.forms import AgreementForm, key_of
 from assessments.maturity import Round, partnership_profile, profiles

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from assessments.access import EntityVisit
-from assessments.actions import Draft
+from assessments.actions.answering import Draft
 from assessments.forms import digest_of
 from assessments.maturity import closed_by
 from assessments.models import Answer

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from django import forms
 
-from assessments.actions import Agreement, Draft
+from assessments.actions.agreeing import Agreement
+from assessments.actions.answering import Draft
 from assessments.models import LONGEST_NOTE, Participant
 from framework_data.content import QuestionText
 from govuk.forms import Form

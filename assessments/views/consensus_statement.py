@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
-from assessments.actions import record_agreed_answer, withdraw_agreed_answer
+from assessments.actions.agreeing import record_agreed_answer, withdraw_agreed_answer
 from assessments.agreeing import consensus_statement_page
 from assessments.forms import AgreementForm, agreement_forms
 from assessments.permissions import check_can_read_everything, check_can_record_agreed

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import EntityVisit, visit_to_entity
-from assessments.actions import Saved, save_answers
+from assessments.actions.answering import Saved, save_answers
 from assessments.answered import Recorded, recorded, written
 from assessments.forms import AnswerForm, answer_forms, key_of
 from assessments.permissions import check_can_see_questionnaire

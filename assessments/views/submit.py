@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import visit_to_entity
-from assessments.actions import submit_answers, take_back_answers
+from assessments.actions.answering import submit_answers, take_back_answers
 from assessments.permissions import check_can_see_questionnaire
 from assessments.submission import submit_page
 from partnerships.requests import PersonRequest

@@ -1,14 +1,16 @@
 """Every change to a round: what it does, what it leaves in the history, and what it refuses."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
-from assessments import actions
 from assessments.access import visit, visit_to_entity
-from assessments.actions import Agreement, Draft
+from assessments.actions import _acting, agreeing, answering, revealing
+from assessments.actions.agreeing import Agreement
+from assessments.actions.answering import Draft
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
 from partnerships.models import Event, Person, Role
 from tests.people import a_person, a_round, seat
@@ -28,8 +30,8 @@ def seat_of(person: Person, kind: str, body: str, **details: Any) -> Person:
     return person
 
 
-def save(person: Person, *drafts: Draft, body: str = "borough") -> dict[str, actions.Saved]:
-    return actions.save_answers(visit_to_entity(person, "first-round", body), drafts=list(drafts))
+def save(person: Person, *drafts: Draft, body: str = "borough") -> dict[str, answering.Saved]:
+    return answering.save_answers(visit_to_entity(person, "first-round", body), drafts=list(drafts))
 
 
 def history() -> list[tuple[str, str, dict, dict]]:
@@ -218,7 +220,7 @@ def refused(person: Person, body: str = "borough") -> str:
     visiting = visit_to_entity(person, "first-round", body)
     before = everything_stored()
     with pytest.raises(PermissionDenied) as error:
-        actions.save_answers(visiting, drafts=[Draft("S1.1", "L")])
+        answering.save_answers(visiting, drafts=[Draft("S1.1", "L")])
     assert everything_stored() == before
     return str(error.value)
 
@@ -245,10 +247,10 @@ def test_a_body_that_declined_does_not_answer():
 def test_nobody_answers_for_another_body(respondent):
     visiting = visit_to_entity(respondent, "first-round", "borough")
     facilitator = seat_of(a_person("Fay"), "facilitator", "lead-council")
-    foreign = actions.replace(visiting, person=facilitator, standing=visit(facilitator, "first-round").standing)
+    foreign = replace(visiting, person=facilitator, standing=visit(facilitator, "first-round").standing)
 
     with pytest.raises(PermissionDenied):
-        actions.save_answers(foreign, drafts=[Draft("S1.1", "L")])
+        answering.save_answers(foreign, drafts=[Draft("S1.1", "L")])
 
     assert not Answer.objects.exists()
 
@@ -258,7 +260,7 @@ def test_what_changed_since_the_page_was_loaded_decides(respondent):
     Assessment.objects.update(state=CONSENSUS)
 
     with pytest.raises(PermissionDenied):
-        actions.save_answers(visiting, drafts=[Draft("S1.1", "L")])
+        answering.save_answers(visiting, drafts=[Draft("S1.1", "L")])
 
 
 # --- Submitting -----------------------------------------------------------------------------------------------
@@ -271,11 +273,11 @@ def approver():
 
 
 def submit(person: Person, body: str = "borough") -> Participant:
-    return actions.submit_answers(visit_to_entity(person, "first-round", body))
+    return answering.submit_answers(visit_to_entity(person, "first-round", body))
 
 
 def take_back(person: Person, body: str = "borough") -> Participant:
-    return actions.take_back_answers(visit_to_entity(person, "first-round", body))
+    return answering.take_back_answers(visit_to_entity(person, "first-round", body))
 
 
 def test_an_approver_submits(approver):
@@ -354,7 +356,7 @@ def test_an_approver_of_one_body_does_not_submit_for_another():
 
 
 def reveal(person: Person) -> Assessment:
-    return actions.reveal(visit(person, "first-round"))
+    return revealing.reveal(visit(person, "first-round"))
 
 
 def test_the_facilitator_moves_an_open_round_to_consensus():
@@ -429,13 +431,13 @@ def chair():
     return somebody("board_member", "lead-council", office="chair")
 
 
-def agree(person: Person, question: str, value: str, rationale: str = "", **details: Any) -> actions.Agreed:
+def agree(person: Person, question: str, value: str, rationale: str = "", **details: Any) -> agreeing.Agreed:
     agreement = Agreement(question, value, rationale, details.pop("dissent", {}), **details)
-    return actions.record_agreed_answer(visit(person, "first-round"), agreement=agreement)
+    return agreeing.record_agreed_answer(visit(person, "first-round"), agreement=agreement)
 
 
-def withdraw(person: Person, question: str, revision: int) -> actions.Agreed:
-    return actions.withdraw_agreed_answer(visit(person, "first-round"), question=question, revision=revision)
+def withdraw(person: Person, question: str, revision: int) -> agreeing.Agreed:
+    return agreeing.withdraw_agreed_answer(visit(person, "first-round"), question=question, revision=revision)
 
 
 def test_the_board_agrees_an_answer_with_dissent(chair):
@@ -557,7 +559,7 @@ def test_a_withdrawal_on_an_older_text_is_handed_back(chair):
 
 
 def test_withdrawing_what_is_not_there_leaves_no_line(chair):
-    assert withdraw(chair, "DEL5.3", 0) == actions.Agreed(None)
+    assert withdraw(chair, "DEL5.3", 0) == agreeing.Agreed(None)
     assert history() == []
 
 
@@ -601,7 +603,7 @@ def test_a_change_that_leaves_no_line_in_the_history_is_no_change(monkeypatch, a
     def fail(*args: Any, **details: Any) -> None:
         raise RuntimeError("The history is full.")
 
-    monkeypatch.setattr(actions, "record", fail)
+    monkeypatch.setattr(_acting, "record", fail)
     before = everything_stored()
 
     with pytest.raises(RuntimeError):

@@ -13,9 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import connection
 
-from assessments import actions
 from assessments.access import visit, visit_to_entity
-from assessments.actions import Draft
+from assessments.actions import _acting, answering, revealing
+from assessments.actions.answering import Draft
 from assessments.models import Answer, Assessment
 from framework_data import content
 from partnerships.models import Event, Person
@@ -58,9 +58,9 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     return found
 
 
-def saver(person: Person, draft: Draft) -> Callable[[], actions.Saved]:
+def saver(person: Person, draft: Draft) -> Callable[[], answering.Saved]:
     visiting = visit_to_entity(person, "first-round", "borough")
-    return lambda: actions.save_answers(visiting, drafts=[draft])[draft.question]
+    return lambda: answering.save_answers(visiting, drafts=[draft])[draft.question]
 
 
 if connection.vendor == "postgresql":
@@ -92,7 +92,7 @@ if connection.vendor == "postgresql":
         seat(facilitator, "facilitator", "lead-council")
         visiting = visit(facilitator, "first-round")
 
-        saved, revealed = at_once(saver(respondents[0], Draft("S1.1", "L")), lambda: actions.reveal(visiting))
+        saved, revealed = at_once(saver(respondents[0], Draft("S1.1", "L")), lambda: revealing.reveal(visiting))
 
         assert revealed.state == Assessment.State.CONSENSUS
         verbs = list(Event.objects.order_by("at", "pk").values_list("verb", flat=True))
@@ -105,7 +105,7 @@ if connection.vendor == "postgresql":
         facilitator = a_person("Fay")
         seat(facilitator, "facilitator", "lead-council")
         visiting, save = visit(facilitator, "first-round"), saver(respondents[0], Draft("S1.1", "L"))
-        locked, record = threading.Event(), actions.record
+        locked, record = threading.Event(), _acting.record
 
         def slow_record(verb: str, **details: Any) -> Event:
             if verb == "revealed":
@@ -114,9 +114,9 @@ if connection.vendor == "postgresql":
             return record(verb, **details)
 
         waiting_for_the_lock = threading.Event()
-        monkeypatch.setattr(actions, "record", slow_record)
+        monkeypatch.setattr(_acting, "record", slow_record)
 
-        _, saved = at_once(lambda: actions.reveal(visiting), lambda: locked.wait(timeout=10) and save())
+        _, saved = at_once(lambda: revealing.reveal(visiting), lambda: locked.wait(timeout=10) and save())
 
         assert isinstance(saved, PermissionDenied)
         assert not Answer.objects.exists()

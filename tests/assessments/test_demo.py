@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments import maturity
 from assessments.access import visit_to_entity
-from assessments.actions import Draft, save_answers
+from assessments.actions.answering import Draft, save_answers
 from assessments.consensus import is_disputed, rationale_is_required
 from assessments.demo.actions import make_demo, remove_demo
 from assessments.demo.bodies import BODIES, EDITION

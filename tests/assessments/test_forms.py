@@ -1,6 +1,6 @@
 import pytest
 
-from assessments.actions import Draft
+from assessments.actions.answering import Draft
 from assessments.forms import AnswerForm, answer_forms, digest_of, is_web_address, key_of
 from framework_data.content import content_by_slug
 from tests.people import EDITION

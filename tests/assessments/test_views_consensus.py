@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.access import visit
-from assessments.actions import Agreement, record_agreed_answer
+from assessments.actions.agreeing import Agreement, record_agreed_answer
 from assessments.forms import digest_of, key_of
 from assessments.models import AgreedAnswer, Answer, Participant
 from tests.people import a_round, cast

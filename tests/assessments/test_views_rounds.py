@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.access import visit_to_entity
-from assessments.actions import Draft, save_answers, submit_answers
+from assessments.actions.answering import Draft, save_answers, submit_answers
 from assessments.models import Answer, Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Role
 from tests.people import BODIES, a_person, a_round, cast, everything, seat

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from assessments.access import visit as visit_round
 from assessments.access import visit_to_entity
-from assessments.actions import Draft, reveal, save_answers, submit_answers
+from assessments.actions.answering import Draft, save_answers, submit_answers
+from assessments.actions.revealing import reveal
 from assessments.forms import digest_of, key_of
 from assessments.models import Answer
 from tests.people import a_round, cast, everything

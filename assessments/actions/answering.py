@@ -1,0 +1,136 @@
+"""Answers and views of one body: saved as one goes, handed in, taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from assessments import permissions
+from assessments.access import EntityVisit
+from assessments.actions._acting import record_act, with_locked_participant
+from assessments.models import Answer, Participant
+from framework_data.content import QuestionText
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to save on one question, and the revision of the text it was written on (0: none)."""
+
+    question: str
+    value: str = ""
+    note: str = ""
+    reason: str = ""
+    evidence: str = ""
+    revision: int = 0
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {"value": self.value, "note": self.note, "reason": self.reason, "evidence": self.evidence}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer as it now stands. `conflict` holds what was not saved, because a colleague had saved meanwhile."""
+
+    answer: Answer | None
+    conflict: Draft | None = None
+
+
+@transaction.atomic
+def save_answers(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]:
+    """Save answers and views of one body; a draft written on an older text is handed back, and nothing is lost.
+
+    Returns question code -> Saved. Raises PermissionDenied, and ValidationError for a value the question does not know.
+    """
+    visit = with_locked_participant(visit)
+    permissions.check_can_answer(visit)
+    ids = {visit.content.question_ids[draft.question]: draft for draft in drafts}
+    rows = Answer.objects.filter(participant=visit.participant, question_id__in=ids)
+    if len(ids) > 1:
+        # Who saved is said of conflicts; saving one question as one goes hardly ever has one.
+        rows = rows.select_related("updated_by")
+    stored = {answer.question_id: answer for answer in rows}
+    saved = {
+        draft.question: _save(visit, draft, stored.get(question_id), question_id) for question_id, draft in ids.items()
+    }
+    _take_part(visit, saved)
+    return saved
+
+
+def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: int) -> Saved:
+    check_draft(visit.content.question_by_code[draft.question], draft)
+    now = texts_of(stored)
+    if draft.texts == now:
+        return Saved(stored)
+    if draft.revision != (stored.revision if stored else 0):
+        return Saved(stored, conflict=draft)
+    answer = stored or Answer(participant=visit.participant, question_id=question_id, revision=0)
+    for field, text in draft.texts.items():
+        setattr(answer, field, text)
+    answer.revision += 1
+    answer.updated_at, answer.updated_by = timezone.now(), visit.person
+    answer.save()
+    record_act(
+        visit,
+        "answer_saved",
+        subject=f"{visit.participant.entity.slug} {draft.question}",
+        before=now,
+        after=draft.texts,
+    )
+    return Saved(answer)
+
+
+def texts_of(answer: Answer | None) -> dict[str, str]:
+    if answer is None:
+        return Draft("").texts
+    return {"value": answer.value, "note": answer.note, "reason": answer.reason, "evidence": answer.evidence}
+
+
+def check_draft(question: QuestionText, draft: Draft) -> None:
+    """Raises ValidationError where the question's kind does not know the value, or NA has no reason."""
+    if draft.value and draft.value not in question.label_of:
+        raise ValidationError(f"{question.code}: {draft.value} is not an answer to this question.")
+    if draft.value == "NA" and not draft.reason.strip():
+        raise ValidationError(f"{question.code}: Say why it is not applicable.")
+
+
+def _take_part(visit: EntityVisit, saved: Mapping[str, Saved]) -> None:
+    """An invited body takes part from its first answer on."""
+    participant = visit.participant
+    answered = any(save.answer and save.answer.value for save in saved.values())
+    if answered and participant.participation == Participant.Participation.INVITED:
+        participant.participation = Participant.Participation.PARTICIPATING
+        participant.save(update_fields=["participation"])
+        record_act(
+            visit,
+            "taking_part",
+            subject=participant.entity.slug,
+            before={"participation": "invited"},
+            after={"participation": "participating"},
+        )
+
+
+@transaction.atomic
+def submit_answers(visit: EntityVisit) -> Participant:
+    """Hand the body's answers in; from then on they count at the reveal and no longer change."""
+    visit = with_locked_participant(visit)
+    permissions.check_can_submit(visit)
+    participant = visit.participant
+    participant.submitted_at, participant.submitted_by = timezone.now(), visit.person
+    participant.save(update_fields=["submitted_at", "submitted_by"])
+    record_act(visit, "answers_submitted", subject=participant.entity.slug)
+    return participant
+
+
+@transaction.atomic
+def take_back_answers(visit: EntityVisit) -> Participant:
+    """Open the body's submitted answers for change again, while the round is open."""
+    visit = with_locked_participant(visit)
+    permissions.check_can_take_back(visit)
+    participant = visit.participant
+    participant.submitted_at, participant.submitted_by = None, None
+    participant.save(update_fields=["submitted_at", "submitted_by"])
+    record_act(visit, "answers_taken_back", subject=participant.entity.slug)
+    return participant
