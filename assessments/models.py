@@ -43,6 +43,11 @@ class Assessment(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     revealed_at = models.DateTimeField(null=True, blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
+    signed_off_on = models.DateField(null=True, blank=True)
+    minute_reference = models.CharField(max_length=200, blank=True)
+    # The partnership's name as it was at sign-off; empty while the round goes on.
+    partnership_name = models.CharField(max_length=200, blank=True)
+    previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_rounds")
     # Set where the round came in as a file: a signed-off state was then not verified on this server.
     imported_at = models.DateTimeField(null=True, blank=True)
 
@@ -68,6 +73,15 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name_of_partnership(self) -> str:
+        """As it was at sign-off, and as it is now while the round goes on."""
+        return self.partnership_name or self.partnership.name
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
 
     @property
     def is_open(self) -> bool:
@@ -135,6 +149,8 @@ class Answer(models.Model):
     note = models.TextField(blank=True)
     reason = models.TextField("reason why it is not applicable", blank=True)
     evidence = models.TextField("links to evidence, one to a line", blank=True)
+    # When an approver last put it right after the reveal.
+    corrected_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -182,6 +198,29 @@ class AgreedAnswer(models.Model):
         return f"{self.question_id}: {self.value}"
 
 
+class AgreedDraft(models.Model):
+    """What the facilitator proposes that the board agree on one question. It counts nowhere."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="agreed_drafts")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    value = models.CharField(max_length=2)
+    rationale = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(default=timezone.now)
+    updated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question"], name="a_question_has_one_draft"),
+            models.CheckConstraint(
+                name="drafted_value_is_known", condition=Q(value__in=["F", "L", "P", "N", "NA", "Y", "X"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.value} (draft)"
+
+
 class Dissent(models.Model):
     """A body that does not stand behind an agreed answer, with its note."""
 
@@ -196,3 +235,107 @@ class Dissent(models.Model):
 
     def __str__(self) -> str:
         return f"Dissent of {self.participant_id}"
+
+
+class ConsensusSession(models.Model):
+    """One meeting of the board on a round: who came for which body, who apologised, which interests were declared."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sessions")
+    held_on = models.DateField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "held_on"], name="one_session_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Session of {self.held_on}"
+
+
+class Attendance(models.Model):
+    """Somebody at a session for a body: a person who holds a role, or a post where the person has no account."""
+
+    session = models.ForeignKey(ConsensusSession, on_delete=models.CASCADE, related_name="attendances")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances")
+    post = models.CharField(max_length=200, blank=True)
+    has_apologised = models.BooleanField("sent apologies", default=False)
+    interest = models.TextField("declared interest", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "person"], condition=Q(person__isnull=False), name="a_person_attends_once"
+            ),
+            models.CheckConstraint(
+                name="attendance_is_of_a_person_or_a_post", condition=Q(person__isnull=False) | ~Q(post="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Attendance {self.pk}"
+
+
+class Seal(models.Model):
+    """A signing off: the alps-seal/1 document and its SHA-256. One seal is current while the round is signed off.
+
+    `document` is the canonical text that was hashed; typed texts stand in it by hash, and in `texts` as
+    hash -> [salt, text], from where a redaction takes them.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="seals")
+    number = models.PositiveSmallIntegerField()
+    document = models.TextField()
+    texts = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(default=timezone.now)
+    sealed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reopen_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "number"], name="seals_are_numbered"),
+            models.UniqueConstraint(
+                fields=["assessment"], condition=Q(reopened_at__isnull=True), name="one_seal_is_current"
+            ),
+            models.CheckConstraint(
+                name="reopening_has_a_reason", condition=Q(reopened_at__isnull=True) | ~Q(reopen_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Seal {self.number}: {self.sha256[:12]}"
+
+
+class SealedPaper(models.Model):
+    """The PDF that a seal's round printed, kept when the round was reopened."""
+
+    seal = models.ForeignKey(Seal, on_delete=models.CASCADE, related_name="papers")
+    audience = models.CharField(max_length=8)
+    name = models.CharField(max_length=300)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seal", "audience"], name="a_seal_keeps_each_paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Redaction(models.Model):
+    """A text that had to go from a round: where it stood, its hashes in seals and history, and why."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="redactions")
+    place = models.CharField(max_length=200)
+    sha256 = models.CharField("hash in the current seal, where there is one", max_length=64, blank=True)
+    why = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Redaction of {self.place}"

@@ -14,7 +14,7 @@ from assessments.models import Participant
 from partnerships.models import Role
 
 FACILITATOR, RESPONDENT, APPROVER = Role.Kind.FACILITATOR, Role.Kind.RESPONDENT, Role.Kind.APPROVER
-BOARD_MEMBER = Role.Kind.BOARD_MEMBER
+BOARD_MEMBER, AUDITOR = Role.Kind.BOARD_MEMBER, Role.Kind.AUDITOR
 
 
 def _refuse_unless(allowed: bool, sentence: str) -> None:
@@ -62,6 +62,31 @@ def can_see_results(visit: Visit) -> bool:
     return _can(check_can_see_results, visit)
 
 
+def check_can_see_history(visit: Visit) -> None:
+    """The record of acts: for the facilitator and the board, and for auditors of signed-off rounds.
+
+    Which lines of it may be read is settled line by line (history_page.py): the reveal decides over answers.
+    """
+    _refuse_unless(
+        visit.standing.holds(FACILITATOR, BOARD_MEMBER)
+        or (visit.assessment.is_signed_off and visit.standing.holds(AUDITOR)),
+        "The history is for the facilitator, the board and the auditor.",
+    )
+
+
+def can_see_history(visit: Visit) -> bool:
+    return _can(check_can_see_history, visit)
+
+
+def check_can_see_seal(visit: Visit) -> None:
+    """Whoever reads the result may check its seal; earlier seals of a reopened round too."""
+    check_can_see_results(visit)
+
+
+def can_see_seal(visit: Visit) -> bool:
+    return _can(check_can_see_seal, visit)
+
+
 def check_can_read_everything(visit: Visit) -> None:
     """Every body's answers and notes: for the board, finance leads, facilitators, and auditors of signed-off rounds."""
     check_can_see_results(visit)
@@ -89,6 +114,84 @@ def can_see_entity_result(visit: EntityVisit) -> bool:
     return _can(check_can_see_entity_result, visit)
 
 
+# --- Setting up -----------------------------------------------------------------------------------------------
+
+
+def check_can_set_up(visit: Visit) -> None:
+    """Scope, period, participants, deadline: all of them in a draft, the deadline and new bodies while it is open."""
+    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator sets up a round.")
+    _refuse_unless(
+        visit.assessment.is_draft or visit.assessment.is_open,
+        "A round can be set up while it is a draft or open for answers.",
+    )
+
+
+def can_set_up(visit: Visit) -> bool:
+    return _can(check_can_set_up, visit)
+
+
+def check_can_set_scope(visit: Visit) -> None:
+    """What bodies answer about does not change under their hands."""
+    check_can_set_up(visit)
+    _refuse_unless(visit.assessment.is_draft, "Scope, period and edition can change only while the round is a draft.")
+
+
+def can_set_scope(visit: Visit) -> bool:
+    return _can(check_can_set_scope, visit)
+
+
+def check_can_open(visit: Visit) -> None:
+    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator opens a round.")
+    _refuse_unless(visit.assessment.is_draft, "Only a draft can be opened.")
+
+
+def can_open(visit: Visit) -> bool:
+    return _can(check_can_open, visit)
+
+
+def check_can_reply(visit: EntityVisit) -> None:
+    """Take part, or decline with a reason: the body's approver, while the round is open."""
+    _refuse_unless(
+        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
+        f"Only an approver of {visit.participant.name} says whether it takes part.",
+    )
+    _refuse_unless(visit.assessment.is_open, "Bodies say whether they take part while the round is open.")
+
+
+def can_reply(visit: EntityVisit) -> bool:
+    return _can(check_can_reply, visit)
+
+
+def check_can_decline(visit: EntityVisit) -> None:
+    """As check_can_reply, and also in consensus: a body may leave until sign-off. The lead has to take part."""
+    _refuse_unless(
+        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
+        f"Only an approver of {visit.participant.name} says whether it takes part.",
+    )
+    _refuse_unless(
+        visit.assessment.is_open or visit.assessment.is_in_consensus,
+        "A body can decline while the round is open or in consensus.",
+    )
+    _refuse_unless(not visit.is_lead, "The lead of a round takes part. Ask the facilitator to name another lead first.")
+    _refuse_unless(
+        visit.participant.participation in (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED),
+        f"{visit.participant.name} does not take part in this round already.",
+    )
+
+
+def can_decline(visit: EntityVisit) -> bool:
+    return _can(check_can_decline, visit)
+
+
+def check_can_start_next(visit: Visit) -> None:
+    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator starts the next round.")
+    _refuse_unless(visit.assessment.is_revealed, "The next round starts once this one has been revealed.")
+
+
+def can_start_next(visit: Visit) -> bool:
+    return _can(check_can_start_next, visit)
+
+
 # --- Answering -----------------------------------------------------------------------------------------------
 
 
@@ -103,6 +206,9 @@ def can_see_questionnaire(visit: EntityVisit) -> bool:
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
     participant = visit.participant
+    if visit.assessment.is_in_consensus:
+        check_can_correct(visit)
+        return
     _refuse_unless(visit.assessment.is_open, "This round is not open for answers. What was saved before is kept.")
     _refuse_unless(
         participant.participation in (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED),
@@ -116,6 +222,23 @@ def check_can_answer(visit: EntityVisit) -> None:
 
 def can_answer(visit: EntityVisit) -> bool:
     return _can(check_can_answer, visit)
+
+
+def check_can_correct(visit: EntityVisit) -> None:
+    """In consensus a body's approver may put its answers right; each change is recorded as a correction."""
+    name = visit.participant.name
+    _refuse_unless(
+        visit.assessment.is_in_consensus, "Answers are corrected while a round is in consensus. What was saved is kept."
+    )
+    _refuse_unless(
+        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
+        f"This round is not open for answers. An approver of {name} can correct them. What was saved before is kept.",
+    )
+    _refuse_unless(visit.participant.takes_part, f"{name} does not take part in this round.")
+
+
+def can_correct(visit: EntityVisit) -> bool:
+    return _can(check_can_correct, visit)
 
 
 def check_can_submit(visit: EntityVisit) -> None:
@@ -167,6 +290,76 @@ def check_can_reveal(visit: Visit) -> None:
 
 def can_reveal(visit: Visit) -> bool:
     return _can(check_can_reveal, visit)
+
+
+def check_can_draft_agreed(visit: Visit) -> None:
+    """A draft counts nowhere; board members may change it on the way to agreeing it."""
+    _refuse_unless(
+        visit.standing.holds(FACILITATOR, BOARD_MEMBER), "Agreed answers are drafted by the facilitator or the board."
+    )
+    _refuse_unless(visit.assessment.is_in_consensus, "Agreed answers are drafted while a round is in consensus.")
+
+
+def can_draft_agreed(visit: Visit) -> bool:
+    return _can(check_can_draft_agreed, visit)
+
+
+def check_can_agree(visit: Visit) -> None:
+    _refuse_unless(visit.standing.holds(BOARD_MEMBER), "The board agrees answers. A facilitator drafts them.")
+    _refuse_unless(visit.assessment.is_in_consensus, "Answers are agreed while a round is in consensus.")
+
+
+def can_agree(visit: Visit) -> bool:
+    return _can(check_can_agree, visit)
+
+
+def check_can_keep_sessions(visit: Visit) -> None:
+    """Who attended, apologies and interests: kept by the facilitator or the board."""
+    _refuse_unless(
+        visit.standing.holds(FACILITATOR, BOARD_MEMBER), "Sessions are recorded by the facilitator or the board."
+    )
+    _refuse_unless(visit.assessment.is_in_consensus, "Sessions are recorded while a round is in consensus.")
+
+
+def can_keep_sessions(visit: Visit) -> bool:
+    return _can(check_can_keep_sessions, visit)
+
+
+# --- Signing off ----------------------------------------------------------------------------------------------
+
+
+def _is_chair(visit: Visit) -> bool:
+    return any(office for _, _, office in visit.standing.roles)
+
+
+def check_can_sign_off(visit: Visit) -> None:
+    _refuse_unless(_is_chair(visit), "The chair or the deputy chair signs a round off.")
+    _refuse_unless(visit.assessment.is_in_consensus, "Only a round in consensus can be signed off.")
+
+
+def can_sign_off(visit: Visit) -> bool:
+    return _can(check_can_sign_off, visit)
+
+
+def check_can_reopen(visit: Visit) -> None:
+    _refuse_unless(_is_chair(visit), "The chair or the deputy chair reopens a round.")
+    _refuse_unless(visit.assessment.is_signed_off, "Only a signed-off round can be reopened.")
+
+
+def can_reopen(visit: Visit) -> bool:
+    return _can(check_can_reopen, visit)
+
+
+def check_can_redact(visit: Visit) -> None:
+    """A text that must go, in a round whose texts the chair can read."""
+    _refuse_unless(_is_chair(visit), "The chair or the deputy chair redacts a text.")
+    _refuse_unless(
+        visit.assessment.is_revealed, "Texts are redacted from the reveal on. Before, a body edits its own."
+    )
+
+
+def can_redact(visit: Visit) -> bool:
+    return _can(check_can_redact, visit)
 
 
 def check_can_record_agreed(visit: Visit) -> None:

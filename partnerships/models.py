@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 def opaque_id() -> str:
@@ -40,10 +41,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
     email = models.EmailField("e-mail address", unique=True)
-    name = models.CharField(max_length=150)
+    name = models.CharField(max_length=300)
     is_staff = models.BooleanField("may use the admin", default=False)
     is_active = models.BooleanField("may sign in", default=True)
+    may_set_up = models.BooleanField("may set up partnerships", default=False)
     is_demo = models.BooleanField("made by the demo", default=False, editable=False)
+    # Raised to end every sign-in of this person at once.
+    sign_in_round = models.PositiveIntegerField(default=0, editable=False)
+    # From then on the name reads "a former respondent of ..." and there is no address.
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
 
     USERNAME_FIELD = "email"
@@ -63,12 +69,27 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.name
 
+    def get_session_auth_hash(self) -> str:
+        """What a session must know to go on: it ends with a new password, and with a new round of sign-ins."""
+        known = f"{super().get_session_auth_hash()}{self.sign_in_round}"
+        return salted_hmac("partnerships.models.Person", known, algorithm="sha256").hexdigest()
+
 
 class Partnership(models.Model):
     """What the framework calls the organisation: bodies that work together in one area."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
+    retention_years = models.PositiveSmallIntegerField("years to keep a round after sign-off", default=7)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="rounds_are_kept_a_year_at_least",
+                condition=Q(retention_years__gte=1, retention_years__lte=100),
+                violation_error_message="Keep rounds for 1 to 100 years.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -114,7 +135,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "entity"], name="an_entity_is_a_member_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "entity"], condition=Q(left_on__isnull=True), name="an_entity_is_a_member_once"
+            ),
             models.CheckConstraint(
                 name="membership_ends_after_it_began",
                 condition=Q(left_on__isnull=True) | Q(joined_on__isnull=True) | Q(left_on__gte=models.F("joined_on")),
@@ -123,6 +146,27 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity} in {self.partnership}"
+
+
+class Succession(models.Model):
+    """One body took over from another on a day: a merger has several predecessors, a split several successors."""
+
+    predecessor = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="precessions")
+    took_over_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="a_body_succeeds_another_once"),
+            models.CheckConstraint(
+                name="a_body_does_not_succeed_itself",
+                condition=~Q(predecessor=models.F("successor")),
+                violation_error_message="A body cannot take over from itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.successor} took over from {self.predecessor} on {self.took_over_on}"
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -201,13 +245,61 @@ class Role(models.Model):
         return f"{label}, {self.entity}" if self.entity else label
 
 
+class Invitation(models.Model):
+    """An offer of a role to an address. The address goes once the invitation has been answered or has ended."""
+
+    class State(models.TextChoices):
+        SENT = "sent", "Invited, not yet accepted"
+        TO_CONFIRM = "to_confirm", "Accepted, waits for the body's approver"
+        ACCEPTED = "accepted", "Accepted"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        REFUSED = "refused", "Refused"
+
+    WAITING = (State.SENT, State.TO_CONFIRM)
+
+    public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="invitations")
+    entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=16, choices=Role.Kind)
+    office = models.CharField(max_length=16, choices=Role.Office, blank=True)
+    until = models.DateField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.SENT)
+    # Raised by each sending: only the newest link counts.
+    sending = models.PositiveSmallIntegerField(default=1)
+    expires_at = models.DateTimeField()
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="invitations")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_invitation_that_waits_has_an_address",
+                condition=Q(state="sent") & ~Q(email="") | ~Q(state="sent"),
+            ),
+            models.CheckConstraint(
+                name="an_ended_invitation_keeps_no_address",
+                condition=Q(state="sent") | Q(email=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.public_id}"
+
+
 class Event(models.Model):
-    """One act in the history: who, when, what, before and after. Rows are only ever added."""
+    """One act in the history: who, when, what, before and after. The database refuses to change or delete a row.
+
+    People stand here by the key of their row alone, and what people typed by its hash alone: the text is in EventText,
+    from which it can be erased.
+    """
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="events")
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="events")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="events")
     assessment = models.CharField("slug of the assessment", max_length=80, blank=True)
+    entity = models.CharField("slug of the body concerned", max_length=80, blank=True)
     verb = models.CharField(max_length=40)
     subject = models.CharField(max_length=200, blank=True)
     before = models.JSONField(default=dict)
@@ -218,3 +310,19 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}".rstrip()
+
+
+class EventText(models.Model):
+    """A text that an event names by its hash: `sha256` is that of salt and text (texts.py). Erased: both are empty."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="texts")
+    sha256 = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32, blank=True)
+    text = models.TextField(blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sha256"], name="event_text_by_hash")]
+
+    def __str__(self) -> str:
+        return f"Text {self.sha256[:12]}"

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import TransactionTestCase
 
 from framework_data import content
+from partnerships import append_only
 
 JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -24,6 +26,20 @@ left_out = []
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("loaddata", "alps-2014-plain", verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_history_may_be_emptied_between_tests():
+    """A test that commits is followed by a flush, which the database would refuse for the history."""
+    empty_the_database = TransactionTestCase._fixture_teardown
+
+    def unlocked_first(test):
+        with append_only.unlocked():
+            empty_the_database(test)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", unlocked_first)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -71,11 +71,15 @@ def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: 
         setattr(answer, field, text)
     answer.revision += 1
     answer.updated_at, answer.updated_by = timezone.now(), visit.person
+    is_correction = visit.assessment.is_in_consensus
+    if is_correction:
+        answer.corrected_at = answer.updated_at
     answer.save()
     record_act(
         visit,
-        "answer_saved",
-        subject=f"{visit.participant.entity.slug} {draft.question}",
+        "answer_corrected" if is_correction else "answer_saved",
+        entity=visit.participant.entity.slug,
+        subject=draft.question,
         before=now,
         after=draft.texts,
     )
@@ -106,7 +110,7 @@ def _take_part(visit: EntityVisit, saved: Mapping[str, Saved]) -> None:
         record_act(
             visit,
             "taking_part",
-            subject=participant.entity.slug,
+            entity=participant.entity.slug,
             before={"participation": "invited"},
             after={"participation": "participating"},
         )
@@ -120,7 +124,7 @@ def submit_answers(visit: EntityVisit) -> Participant:
     participant = visit.participant
     participant.submitted_at, participant.submitted_by = timezone.now(), visit.person
     participant.save(update_fields=["submitted_at", "submitted_by"])
-    record_act(visit, "answers_submitted", subject=participant.entity.slug)
+    record_act(visit, "answers_submitted", entity=participant.entity.slug)
     return participant
 
 
@@ -132,5 +136,5 @@ def take_back_answers(visit: EntityVisit) -> Participant:
     participant = visit.participant
     participant.submitted_at, participant.submitted_by = None, None
     participant.save(update_fields=["submitted_at", "submitted_by"])
-    record_act(visit, "answers_taken_back", subject=participant.entity.slug)
+    record_act(visit, "answers_taken_back", entity=participant.entity.slug)
     return participant

@@ -18,7 +18,8 @@ from assessments.interchange import import_document
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
 from framework_data.content import content_of
 from framework_data.models import Edition
-from partnerships.models import Entity, Membership, Partnership, Person, Role
+from partnerships import append_only
+from partnerships.models import Entity, Event, EventText, Membership, Partnership, Person, Role
 
 FOUNDED_ON = date(2022, 10, 3)
 
@@ -60,6 +61,10 @@ def remove_demo() -> None:
     The edition stays: other partnerships may work with it.
     """
     Assessment.objects.filter(partnership__slug=PARTNERSHIP["slug"]).delete()
+    with append_only.unlocked():
+        events = Event.objects.filter(partnership__slug=PARTNERSHIP["slug"])
+        EventText.objects.filter(event__in=events).delete()
+        events.delete()
     Partnership.objects.filter(slug=PARTNERSHIP["slug"]).delete()
     _delete_where_free(list(Entity.objects.filter(slug__in=[body.slug for body in BODIES])))
     _delete_where_free(list(Person.objects.filter(is_demo=True)))

@@ -13,6 +13,7 @@ from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
 from partnerships.models import Event, Person, Role
+from partnerships.texts import put_back
 from tests.people import a_person, a_round, seat
 
 pytestmark = pytest.mark.django_db
@@ -35,9 +36,14 @@ def save(person: Person, *drafts: Draft, body: str = "borough") -> dict[str, ans
 
 
 def history() -> list[tuple[str, str, dict, dict]]:
-    """What was done since the import, as (verb, subject, before, after)."""
-    events = Event.objects.exclude(verb="assessment_imported").order_by("pk")
-    return [(event.verb, event.subject, event.before, event.after) for event in events]
+    """What was done since the import, as (verb, body and subject, before, after), the texts in their places."""
+    events = Event.objects.exclude(verb="assessment_imported").order_by("pk").prefetch_related("texts")
+    return [(event.verb, f"{event.entity} {event.subject}".strip(), *with_texts(event)) for event in events]
+
+
+def with_texts(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+    texts = {each.sha256: each.text for each in event.texts.all()}
+    return put_back(event.before, texts), put_back(event.after, texts)
 
 
 def everything_stored() -> list[Any]:
@@ -70,9 +76,10 @@ def test_a_save_leaves_one_line_with_who_what_before_and_after(respondent):
     save(respondent, Draft("S1.1", "L", "A note."))
 
     event = Event.objects.get(verb="answer_saved")
-    assert (event.by, event.assessment, event.subject) == (respondent, "first-round", "borough S1.1")
-    assert event.before == NOTHING
-    assert event.after == NOTHING | {"value": "L", "note": "A note."}
+    assert (event.by, event.assessment, event.entity, event.subject) == (respondent, "first-round", "borough", "S1.1")
+    before, after = with_texts(event)
+    assert before == NOTHING
+    assert after == NOTHING | {"value": "L", "note": "A note."}
 
 
 def test_a_changed_answer_has_the_next_revision(respondent):

@@ -7,10 +7,22 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
+from assessments.models import (
+    AgreedAnswer,
+    AgreedDraft,
+    Answer,
+    Assessment,
+    Attendance,
+    ConsensusSession,
+    Dissent,
+    Participant,
+    Seal,
+    SealedPaper,
+)
 from framework_data.models import Question
-from tests.people import a_round
+from tests.people import a_person, a_round
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +31,23 @@ pytestmark = pytest.mark.django_db
 def a_small_round():
     a_round(answers={"borough": {"S1.1": "F"}}, agreed={"S1.1": "L"})
     Dissent.objects.create(agreed_answer=AgreedAnswer.objects.get(), participant=the_borough())
+    a_session()
+    two_seals()
+
+
+def a_session() -> None:
+    assessment = Assessment.objects.get()
+    AgreedDraft.objects.create(assessment=assessment, question=AgreedAnswer.objects.get().question, value="L")
+    session = ConsensusSession.objects.create(assessment=assessment, held_on=date(2026, 6, 1))
+    Attendance.objects.create(session=session, participant=the_borough(), person=a_person("Att Endee"))
+    Attendance.objects.create(session=session, participant=the_borough(), post="Director of finance")
+
+
+def two_seals() -> None:
+    facts = {"assessment": Assessment.objects.get(), "document": "{}", "sha256": "0" * 64}
+    first = Seal.objects.create(number=1, reopened_at=timezone.now(), reopen_reason="A slip", **facts)
+    Seal.objects.create(number=2, **facts)
+    SealedPaper.objects.create(seal=first, audience="board", name="paper.pdf", content=b"%PDF-")
 
 
 def the_borough() -> Participant:
@@ -48,6 +77,15 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "a_question_is_agreed_once": lambda: again(AgreedAnswer.objects.get()),
     "agreed_value_is_known": lambda: AgreedAnswer.objects.update(value=""),
     "agreed_not_applicable_has_a_rationale": lambda: AgreedAnswer.objects.update(value="NA"),
+    "a_question_has_one_draft": lambda: again(AgreedDraft.objects.get()),
+    "drafted_value_is_known": lambda: AgreedDraft.objects.update(value=""),
+    "one_session_a_day": lambda: again(ConsensusSession.objects.get()),
+    "a_person_attends_once": lambda: again(Attendance.objects.get(post="")),
+    "attendance_is_of_a_person_or_a_post": lambda: Attendance.objects.update(post="", person=None),
+    "seals_are_numbered": lambda: again(Seal.objects.get(number=1)),
+    "one_seal_is_current": lambda: Seal.objects.update(reopened_at=None),
+    "reopening_has_a_reason": lambda: Seal.objects.update(reopen_reason=""),
+    "a_seal_keeps_each_paper_once": lambda: again(SealedPaper.objects.get()),
     "a_body_dissents_once": lambda: again(Dissent.objects.get()),
 }
 

@@ -24,6 +24,7 @@ NOBODY: tuple[str, ...] = ()
 FACILITATOR = ("facilitator",)
 OWN = ("respondent", "approver")
 APPROVER = ("approver",)
+CHAIR = ("chair",)
 BOARD = ("facilitator", "chair", "board_member", "finance_lead")
 READERS = (*BOARD, "auditor")
 AGREEING = ("facilitator", "chair", "board_member")
@@ -35,14 +36,29 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "read_everything": (NOBODY, NOBODY, BOARD, READERS),
     "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *READERS)),
     "see_questionnaire": (OWN, OWN, OWN, OWN),
-    "answer": (NOBODY, OWN, NOBODY, NOBODY),
+    "see_history": (AGREEING, AGREEING, AGREEING, (*AGREEING, "auditor")),
+    "see_seal": (NOBODY, NOBODY, CAST, CAST),
+    "set_up": (FACILITATOR, FACILITATOR, NOBODY, NOBODY),
+    "set_scope": (FACILITATOR, NOBODY, NOBODY, NOBODY),
+    "open": (FACILITATOR, NOBODY, NOBODY, NOBODY),
+    "reply": (NOBODY, APPROVER, NOBODY, NOBODY),
+    "decline": (NOBODY, APPROVER, APPROVER, NOBODY),
+    "start_next": (NOBODY, NOBODY, FACILITATOR, FACILITATOR),
+    "answer": (NOBODY, OWN, APPROVER, NOBODY),
+    "correct": (NOBODY, NOBODY, APPROVER, NOBODY),
     "submit": (NOBODY, APPROVER, APPROVER, NOBODY),
     "take_back": (NOBODY, NOBODY, NOBODY, NOBODY),
     "reveal": (NOBODY, FACILITATOR, NOBODY, NOBODY),
     "record_agreed": (NOBODY, NOBODY, AGREEING, NOBODY),
+    "draft_agreed": (NOBODY, NOBODY, AGREEING, NOBODY),
+    "agree": (NOBODY, NOBODY, ("chair", "board_member"), NOBODY),
+    "keep_sessions": (NOBODY, NOBODY, AGREEING, NOBODY),
+    "sign_off": (NOBODY, NOBODY, CHAIR, NOBODY),
+    "reopen": (NOBODY, NOBODY, NOBODY, CHAIR),
+    "redact": (NOBODY, NOBODY, CHAIR, CHAIR),
 }
 SUBMITTED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "answer": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "answer": (NOBODY, NOBODY, APPROVER, NOBODY),
     "submit": (NOBODY, NOBODY, NOBODY, NOBODY),
     "take_back": (NOBODY, APPROVER, NOBODY, NOBODY),
     "see_questionnaire": (OWN, OWN, OWN, OWN),

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from framework_data.models import Edition, Question
-from partnerships.models import Entity, Event, Membership, Partnership, Person, Role
+from partnerships.models import Entity, Event, EventText, Invitation, Membership, Partnership, Person, Role, Succession
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 PASSWORD = "three odd words"
@@ -166,7 +166,7 @@ def test_a_person_with_a_role_is_closed_and_not_deleted(office, marrowdale):
 def test_answers_and_history_are_not_in_the_admin():
     shown = set(admin.site._registry)
     assert shown.isdisjoint(apps.get_app_config("assessments").get_models())
-    assert set(apps.get_app_config("partnerships").get_models()) - shown == {Event}
+    assert set(apps.get_app_config("partnerships").get_models()) - shown == {Event, EventText, Invitation, Succession}
     assert set(apps.get_app_config("framework_data").get_models()) <= shown
 
 

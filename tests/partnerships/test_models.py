@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from partnerships.models import Entity, Membership, Partnership, Person, Role
+from partnerships.models import Entity, Invitation, Membership, Partnership, Person, Role, Succession
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +46,30 @@ def give(partnership, entity):
     return role
 
 
+def another_body(slug):
+    return Entity.objects.get_or_create(slug=slug, defaults={"name": "New Council", "kind": "unitary_council"})[0]
+
+
+def invitation(this, **fields):
+    details = {"email": "new@example.org", "kind": "viewer", "expires_at": timezone.now()} | fields
+    return Invitation.objects.create(partnership=this.partnership, **details)
+
+
 REFUSED = {
     "person_email_is_unique_in_any_case": lambda this: Person.objects.create(email="ASHA@example.org", name="Another"),
     "an_entity_is_a_member_once": lambda this: [
         Membership.objects.create(partnership=this.partnership, entity=this.entity) for _ in range(2)
     ],
+    "rounds_are_kept_a_year_at_least": lambda this: Partnership.objects.update(retention_years=0),
+    "a_body_succeeds_another_once": lambda this: [
+        Succession.objects.create(predecessor=this.entity, successor=another_body(slug), took_over_on=date(2025, 4, 1))
+        for slug in ("new-council", "new-council")
+    ],
+    "a_body_does_not_succeed_itself": lambda this: Succession.objects.create(
+        predecessor=this.entity, successor=this.entity, took_over_on=date(2025, 4, 1)
+    ),
+    "an_invitation_that_waits_has_an_address": lambda this: invitation(this, email=""),
+    "an_ended_invitation_keeps_no_address": lambda this: invitation(this, state="withdrawn"),
     "membership_ends_after_it_began": lambda this: Membership.objects.create(
         partnership=this.partnership, entity=this.entity, joined_on=date(2025, 4, 1), left_on=date(2025, 3, 31)
     ),
