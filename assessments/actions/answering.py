@@ -60,8 +60,8 @@ def save_answers(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]
 
 
 def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: int) -> Saved:
-    check_draft(visit.content.question_by_code[draft.question], draft)
-    now = texts_of(stored)
+    _check_draft(visit.content.question_by_code[draft.question], draft)
+    now = _texts_of(stored)
     if draft.texts == now:
         return Saved(stored)
     if draft.revision != (stored.revision if stored else 0):
@@ -86,13 +86,13 @@ def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: 
     return Saved(answer)
 
 
-def texts_of(answer: Answer | None) -> dict[str, str]:
+def _texts_of(answer: Answer | None) -> dict[str, str]:
     if answer is None:
         return Draft("").texts
     return {"value": answer.value, "note": answer.note, "reason": answer.reason, "evidence": answer.evidence}
 
 
-def check_draft(question: QuestionText, draft: Draft) -> None:
+def _check_draft(question: QuestionText, draft: Draft) -> None:
     """Raises ValidationError where the question's kind does not know the value, or NA has no reason."""
     if draft.value and draft.value not in question.label_of:
         raise ValidationError(f"{question.code}: {draft.value} is not an answer to this question.")

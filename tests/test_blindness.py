@@ -1,0 +1,178 @@
+"""Bodies answer blind: what one body writes changes nothing that anybody else can see before the reveal.
+
+Every page of the table in test_access.py is read by everybody of the cast, for every body and two statements, before
+and after a body changes its answers, notes, reasons and links through the real acts; the pages must be the same to the
+byte. So a leak of a text, a level, a count, a time or a line of history shows, on pages that do not exist yet too.
+After the reveal the same holds for a body whose answers are not submitted and for one that declined.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.access import visit_to_entity
+from assessments.actions.answering import Draft, save_answers
+from assessments.models import Answer, Assessment, Participant
+from reports.pdf import html_of
+from tests.people import BODIES, CAST, a_person, a_round, cast, everything, seat
+from tests.test_access import PAGES
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+STATEMENTS = ("S2", "DAT4")
+SLUG = "secret-round"
+OF_BODY = {"borough": {"respondent", "approver"}, "lead-council": {"lead_respondent"}, "trust": set(), "charity": set()}
+
+
+@pytest.fixture(autouse=True)
+def the_same_moment(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    # What leaves as a PDF is looked at before it is rendered.
+    monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
+
+
+def addresses() -> Iterator[str]:
+    """Every address of the table, for every body and two statements."""
+    for name, (arguments, _) in PAGES.items():
+        if name.startswith(("admin:", "account_")):
+            continue
+        for body in BODIES if "entity" in arguments else ("",):
+            for statement in STATEMENTS if "statement" in arguments else ("",):
+                fill = {"entity": body, "statement": statement}
+                filled = {
+                    key: fill[key] if fill.get(key) else value.format(state="secret")
+                    for key, value in arguments.items()
+                }
+                yield reverse(name, kwargs=filled)
+
+
+def what_is_seen(client, people, names) -> dict[tuple[str, str], str]:
+    """(person, address) -> status and text of the page, without its tokens."""
+    found = {}
+    for name in names:
+        client.logout()
+        if name != "nobody":
+            client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        for address in addresses():
+            response = client.get(address)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body.decode(errors="replace"))
+            found[name, address] = f"{response.status_code} {text}"
+    return found
+
+
+def write(body: str, *, value: str, word: str) -> None:
+    """The body changes each of its answers, with texts that hold a word nobody else may read."""
+    person = a_writer(body)
+    visit = visit_to_entity(person, SLUG, body)
+    stored = {
+        visit.content.code_of_question[a.question_id]: a for a in Answer.objects.filter(participant=visit.participant)
+    }
+    drafts = [
+        Draft(
+            code,
+            value if code != "S2.3" else "NA",
+            note=f"{word} note on {code}",
+            reason=f"{word} reason" if code == "S2.3" else "",
+            evidence=f"https://{word.lower()}.example.org/{code}",
+            revision=answer.revision,
+        )
+        for code, answer in stored.items()
+        if not visit.content.question_by_code[code].is_signal
+    ]
+    saved = save_answers(visit, drafts=drafts)
+    assert drafts
+    assert all(save.answer and not save.conflict for save in saved.values())
+
+
+def a_writer(body: str):
+    """An approver of the body who is nobody of the cast, and who was there before anything was looked at."""
+    return WRITERS[body]
+
+
+WRITERS = {}
+
+
+def the_round(state: str, *, late: str = "", declined: str = ""):
+    answers = {body: everything("P", respondents=("entity",)) for body in ("lead-council", "borough", "trust")}
+    answers["lead-council"] |= everything("P", respondents=("lead_entity",))
+    assessment = a_round(SLUG, state="open", answers=answers, participation={"charity": "declined"}, submitted=True)
+    people = cast()
+    WRITERS.update({body: a_person(f"Writer {body}") for body in ("lead-council", "borough", "trust")})
+    for body, person in WRITERS.items():
+        seat(person, "approver", body)
+    open_again = {late} if state == "consensus" else set(answers)
+    Participant.objects.filter(assessment=assessment, entity__slug__in=open_again).update(submitted_at=None)
+    changed = {"state": state}
+    if state == "consensus":
+        changed["revealed_at"] = NOW - timedelta(days=1)
+    Assessment.objects.filter(pk=assessment.pk).update(**changed)
+    if declined:
+        Participant.objects.filter(entity__slug=declined).update(participation="declined", reason="No capacity")
+    return people
+
+
+def differences(before, after):
+    return [f"{name}: {address}" for (name, address), text in before.items() if after[name, address] != text]
+
+
+@pytest.mark.parametrize("body", ["lead-council", "borough", "trust"])
+def test_an_open_round_shows_nothing_of_what_another_body_writes(client, body):
+    people = the_round("open")
+    outsiders = [name for name in (*CAST, "nobody") if name not in OF_BODY[body]]
+    write(body, value="F", word="Quincunx")
+    before = what_is_seen(client, people, outsiders)
+    write(body, value="L", word="Zephyr")
+    after = what_is_seen(client, people, outsiders)
+
+    assert differences(before, after) == []
+    assert [place for place, text in after.items() if re.search("quincunx|zephyr", text, re.IGNORECASE)] == []
+
+
+def test_its_own_people_see_what_a_body_writes(client):
+    """The test above could otherwise pass because nothing is shown to anybody."""
+    people = the_round("open")
+    write("borough", value="F", word="Quincunx")
+    seen = what_is_seen(client, people, ["respondent"])
+
+    assert any("Quincunx note on S2.1" in text for text in seen.values())
+
+
+def test_the_reveal_shows_nothing_of_a_body_that_has_not_submitted(client):
+    people = the_round("consensus", late="borough")
+    outsiders = [name for name in (*CAST, "nobody") if name not in OF_BODY["borough"]]
+    write("borough", value="F", word="Quincunx")
+    before = what_is_seen(client, people, outsiders)
+    write("borough", value="L", word="Zephyr")
+    after = what_is_seen(client, people, outsiders)
+
+    assert differences(before, after) == []
+    assert [place for place, text in after.items() if re.search("quincunx|zephyr", text, re.IGNORECASE)] == []
+
+
+def test_the_answers_of_a_body_that_declined_are_hidden_from_all_others(client):
+    people = the_round("open")
+    write("borough", value="F", word="Quincunx")
+    Participant.objects.filter(entity__slug="borough").update(participation="declined", reason="No capacity")
+    Assessment.objects.update(state="consensus", revealed_at=NOW)
+    outsiders = [name for name in (*CAST, "nobody") if name not in OF_BODY["borough"]]
+    seen = what_is_seen(client, people, outsiders)
+
+    assert [place for place, text in seen.items() if re.search("quincunx", text, re.IGNORECASE)] == []
+
+
+def test_viewers_and_outsiders_never_read_a_single_answer(client):
+    people = the_round("open")
+    write("borough", value="F", word="Quincunx")
+    Participant.objects.exclude(entity__slug="charity").update(submitted_at=NOW)
+    Assessment.objects.update(state="signed_off", revealed_at=NOW, signed_off_at=NOW)
+    readers = {"facilitator", "chair", "board_member", "finance_lead", "auditor", *OF_BODY["borough"]}
+    seen = what_is_seen(client, people, [*CAST, "nobody"])
+    told = {name for (name, _), text in seen.items() if re.search("quincunx", text, re.IGNORECASE)}
+
+    assert told == readers
