@@ -67,8 +67,8 @@ def test_given_two_colleagues_on_one_statement_when_both_write_then_the_second_c
     rhiannon.sees("Everything on this page is saved")
     expect(rhiannon.field("S2.2", NOTE)).to_have_value("Two chapters are hard going, says Josiah")
 
-    saved = Event.objects.filter(subject="carers-alliance S2.2", verb="answer_saved").order_by("pk")
-    assert [event.after["note"] for event in saved] == [
+    saved = Event.objects.filter(entity="carers-alliance", subject="S2.2", verb="answer_saved").order_by("pk")
+    assert [event.texts.get(sha256=event.after["note"]["sha256"]).text for event in saved] == [
         "Written in plain words, says Rhiannon",
         "Two chapters are hard going, says Josiah",
     ]
