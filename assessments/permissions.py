@@ -353,9 +353,7 @@ def can_reopen(visit: Visit) -> bool:
 def check_can_redact(visit: Visit) -> None:
     """A text that must go, in a round whose texts the chair can read."""
     _refuse_unless(_is_chair(visit), "The chair or the deputy chair redacts a text.")
-    _refuse_unless(
-        visit.assessment.is_revealed, "Texts are redacted from the reveal on. Before, a body edits its own."
-    )
+    _refuse_unless(visit.assessment.is_revealed, "Texts are redacted from the reveal on. Before, a body edits its own.")
 
 
 def can_redact(visit: Visit) -> bool:

@@ -4,13 +4,13 @@ From the reveal on, a body's answers count once they are submitted. Before it, a
 views alone, submitted or not, and nobody sees anything else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assessments import maturity
 from assessments.access import EntityVisit, Visit
 from assessments.maturity import Round
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
-from framework_data.content import Content
+from framework_data.content import Content, content_of
 
 
 def revealed_round(visit: Visit) -> Round:
@@ -21,22 +21,53 @@ def revealed_round(visit: Visit) -> Round:
 def counted_round(assessment: Assessment, content: Content, participants: tuple[Participant, ...]) -> Round:
     """As revealed_round, for an operator who visits as nobody."""
     taking_part = [participant for participant in participants if participant.takes_part]
-    lead = next((p.entity.slug for p in taking_part if p.entity_id == assessment.lead_id), None)
+    answers = _counted_answers([(content, taking_part)])
+    return _round(assessment, content, taking_part, answers, agreed_values(assessment, content))
+
+
+def counted_rounds(assessments: Sequence[Assessment], bodies: Mapping[int, Sequence[Participant]]) -> dict[int, Round]:
+    """Assessment id -> as counted_round, for several rounds in two queries. bodies: of each round, in entity order."""
+    contents = {assessment.pk: content_of(assessment.edition) for assessment in assessments}
+    taking_part = {pk: [participant for participant in bodies[pk] if participant.takes_part] for pk in contents}
+    answers = _counted_answers([(contents[pk], taking_part[pk]) for pk in contents])
+    agreed = _agreed_by_round(contents)
+    return {a.pk: _round(a, contents[a.pk], taking_part[a.pk], answers, agreed[a.pk]) for a in assessments}
+
+
+def _round(
+    assessment: Assessment,
+    content: Content,
+    taking_part: Sequence[Participant],
+    answers: Mapping[int, Mapping[str, str]],
+    agreed: Mapping[str, str],
+) -> Round:
+    """answers: participant id -> question code -> value."""
     return Round(
         framework=content.framework,
         entities=tuple(participant.entity.slug for participant in taking_part),
-        lead=lead,
-        answers=_counted_answers(content, taking_part),
-        agreed=agreed_values(assessment, content),
+        lead=next((p.entity.slug for p in taking_part if p.entity_id == assessment.lead_id), None),
+        answers={p.entity.slug: answers[p.pk] for p in taking_part if p.pk in answers},
+        agreed=agreed,
     )
 
 
-def _counted_answers(content: Content, taking_part: list[Participant]) -> Mapping[str, Mapping[str, str]]:
-    submitted = {p.pk: p.entity.slug for p in taking_part if p.submitted_at is not None}
-    found: dict[str, dict[str, str]] = {slug: {} for slug in submitted.values()}
-    rows = Answer.objects.filter(participant__in=submitted).exclude(value="")
+def _counted_answers(
+    parts: Iterable[tuple[Content, Sequence[Participant]]],
+) -> dict[int, dict[str, str]]:
+    """Participant id -> question code -> value, of those that have submitted, in one query."""
+    codes = {p.pk: content.code_of_question for content, found in parts for p in found if p.submitted_at is not None}
+    answers: dict[int, dict[str, str]] = {participant: {} for participant in codes}
+    rows = Answer.objects.filter(participant__in=codes).exclude(value="")
     for participant, question, value in rows.values_list("participant_id", "question_id", "value"):
-        found[submitted[participant]][content.code_of_question[question]] = value
+        answers[participant][codes[participant][question]] = value
+    return answers
+
+
+def _agreed_by_round(contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {pk: {} for pk in contents}
+    rows = AgreedAnswer.objects.filter(assessment__in=contents)
+    for pk, question, value in rows.values_list("assessment_id", "question_id", "value"):
+        found[pk][contents[pk].code_of_question[question]] = value
     return found
 
 

@@ -1,13 +1,49 @@
-"""Levels in words, as pages say them. Pure but for the content it reads from."""
+"""Levels and movement in words, as pages say them. Pure but for the content it reads from."""
 
+from assessments import movement
 from assessments.maturity import DimensionResult
 from framework_data.content import Content
+
+DIRECTION_WORDS = {
+    movement.UP: "Up",
+    movement.DOWN: "Down",
+    movement.SAME: "The same",
+    movement.NOT_COMPARABLE: "Cannot be said",
+    movement.NEW: "New in this edition",
+    movement.GONE: "Not in this edition",
+}
+DIRECTION_SIGNS = {
+    movement.UP: "+",
+    movement.DOWN: "−",
+    movement.SAME: "=",
+    movement.NOT_COMPARABLE: "?",
+    movement.NEW: "•",
+    movement.GONE: "•",
+}
+"""Beside the words, so that a table can be looked through quickly; nothing hangs on them or on a colour."""
+
+WHY_NOT = {
+    movement.NOT_APPLICABLE: "not applicable then or now",
+    movement.MISSING: "answers are missing",
+    movement.OTHER_LEVELS: "the editions have other levels",
+}
 
 
 def level_in_words(content: Content, result: DimensionResult) -> str:
     """ "Supporting Performance", or "At least Securing Stewardship, up to Enabling Transformation"."""
-    if result.is_confirmed:
-        return content.level_name(result.floor)
-    if result.floor == 0:
-        return f"{content.level_name(0)}, up to {content.level_name(result.ceiling)}"
-    return f"At least {content.level_name(result.floor)}, up to {content.level_name(result.ceiling)}"
+    return levels_in_words(content, result.floor, result.ceiling)
+
+
+def levels_in_words(content: Content, floor: int, ceiling: int) -> str:
+    """As level_in_words, of a level's floor and ceiling."""
+    if floor == ceiling:
+        return content.level_name(floor)
+    if floor == 0:
+        return f"{content.level_name(0)}, up to {content.level_name(ceiling)}"
+    return f"At least {content.level_name(floor)}, up to {content.level_name(ceiling)}"
+
+
+def direction_in_words(direction: str, why: str) -> str:
+    """ "Up", or "Cannot be said: answers are missing"."""
+    words = DIRECTION_WORDS[direction]
+    return f"{words}: {WHY_NOT[why]}" if why else words
