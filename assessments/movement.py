@@ -152,19 +152,15 @@ def _compared(before: _Span, now: _Span) -> tuple[str, str]:
 class Circumstances:
     """What two rounds must share to be like for like. bodies: slug -> name of those that took part, in entity order.
 
-    edition: its slug, and `edition_name` as people know it; lead: a slug, or None.
+    edition, lead: slugs, with the names that people know them by.
     """
 
-    title: str
     edition: str
     edition_name: str
     scope: str
     lead: str | None
+    lead_name: str
     bodies: Mapping[str, str]
-
-    @property
-    def lead_name(self) -> str:
-        return self.bodies.get(self.lead or "", "nobody")
 
 
 Successions = Iterable[tuple[str, str]]
@@ -197,7 +193,7 @@ def _scope(before: Circumstances, now: Circumstances) -> Iterable[str]:
 
 def _lead(before: Circumstances, now: Circumstances) -> Iterable[str]:
     if before.lead != now.lead:
-        yield f"Lead entity: {before.lead_name} then, {now.lead_name} now."
+        yield f"Lead entity: {before.lead_name or 'nobody'} then, {now.lead_name or 'nobody'} now."
 
 
 def _membership(before: Circumstances, now: Circumstances, successions: tuple[tuple[str, str], ...]) -> Iterable[str]:

@@ -22,6 +22,7 @@ from assessments.answered import (
     recorded_answers,
 )
 from assessments.forms import AnswerForm, key_of
+from assessments.last_time import Said, last_time
 from assessments.questionnaire import OwnLevel, own_levels, query_of
 from assessments.rounds import own_values
 from assessments.year_end import deadline
@@ -70,6 +71,8 @@ class Card:
     """The revision and the digest of the texts that the writer has read."""
     read_digest: str
     is_unsaved: bool
+    last: tuple[Said, ...]
+    """What this body, or one that it took over from, said in the round before."""
 
     @property
     def code(self) -> str:
@@ -113,8 +116,9 @@ def statement_page(
     """The page as it stands; `forms` and `conflicts` hold what could not be saved, which stays in the fields."""
     content = visit.content
     values = own_values(visit.participant, content)
-    cards = _Cards(visit, values, shows_all, forms or {}, conflicts or {})
-    now = recorded_answers(visit, [question.code for question in statement.questions])
+    codes = [question.code for question in statement.questions]
+    cards = _Cards(visit, values, shows_all, forms or {}, conflicts or {}, last_time(visit, codes))
+    now = recorded_answers(visit, codes)
     previous_code, next_code = _neighbours(visit, statement, shows_all=shows_all)
     levels = own_levels(visit, values)
     return StatementPage(
@@ -155,7 +159,7 @@ def followers_changed(
     codes = [q.code for q in statement.questions if was.of(q.code) != now.of(q.code)]
     if not codes:
         return ()
-    cards, answers = _Cards(visit, after, shows_all, {}, {}), recorded_answers(visit, codes)
+    cards, answers = _Cards(visit, after, shows_all, {}, {}, last_time(visit, codes)), recorded_answers(visit, codes)
     return tuple(cards.card(content.question_by_code[code], answers.get(code, NOTHING)) for code in codes)
 
 
@@ -169,7 +173,9 @@ class _Cards:
         shows_all: bool,
         forms: Mapping[str, AnswerForm],
         conflicts: Mapping[str, Recorded],
+        last: Mapping[str, tuple[Said, ...]],
     ) -> None:
+        self.last = last
         self.visit, self.content, self.values = visit, visit.content, values
         self.shows_all, self.forms, self.conflicts = shows_all, forms, conflicts
         self.own = own_codes(self.content, visit.is_lead)
@@ -203,6 +209,7 @@ class _Cards:
             read_revision=now.revision if theirs or not form else form.typed("revision"),
             read_digest=now.digest if theirs or not form else form.typed("read"),
             is_unsaved=form is not None,
+            last=self.last.get(question.code, ()),
         )
 
     def _asked_of(self, question: QuestionText, *, is_own: bool) -> str:

@@ -4,7 +4,7 @@ The number of queries grows neither with bodies nor with questions. A page needs
 explanation and the levels of the bodies; a file needs every explanation, and the texts ("in full").
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,15 +12,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments import maturity
-from assessments.access import EntityVisit, Visit
+from assessments.access import EntityVisit, Visit, visible_states
 from assessments.interchange import participants_of
 from assessments.maturity import Profile, Round
 from assessments.models import Assessment, Participant
+from assessments.past import REVEALED
 from assessments.result_file import round_facts
 from assessments.rounds import counted_round, own_round
 from framework_data.content import content_of
 from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports.audience import BOARD, Audience, audience_of, for_board, for_entities
+from reports.past import past_of
 from reports.report import Body, Facts, Report
 from reports.texts import Source, texts_for
 
@@ -36,14 +38,15 @@ SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
 
 def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
     """The partnership's report by the rule as from the reveal, in the edition of the visitor."""
-    return _revealed(_source(visit), audience_of(visit), None, in_full=in_full)
+    states = visible_states(visit.standing)
+    return _revealed(_source(visit), audience_of(visit), None, states, in_full=in_full)
 
 
 def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
     """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's."""
     source, audience = _source(visit), for_entities(visit.participant.entity.slug)
     if visit.assessment.is_revealed:
-        return _revealed(source, audience, visit.participant, in_full=in_full)
+        return _revealed(source, audience, visit.participant, visible_states(visit.standing), in_full=in_full)
     return _blind(source, audience, visit, in_full=in_full)
 
 
@@ -54,26 +57,31 @@ def operators_report(assessment: Assessment, entity: str | None = None) -> Repor
     """
     source = Source(assessment, content_of(assessment.edition), participants_of(assessment))
     if entity is None:
-        return _revealed(source, for_board(source.participants), None, in_full=True)
+        return _revealed(source, for_board(source.participants), None, REVEALED, in_full=True)
     subject = next((p for p in source.participants if p.entity.slug == entity and p.takes_part), None)
     if subject is None:
         raise LookupError(f"No entity {entity} takes part in {assessment.slug}.")
-    return _revealed(source, for_entities(entity), subject, in_full=True)
+    return _revealed(source, for_entities(entity), subject, REVEALED, in_full=True)
 
 
 def _source(visit: Visit) -> Source:
     return Source(visit.assessment, visit.content, visit.participants)
 
 
-def _revealed(source: Source, audience: Audience, subject: Participant | None, *, in_full: bool) -> Report:
+def _revealed(
+    source: Source, audience: Audience, subject: Participant | None, states: Collection[str], *, in_full: bool
+) -> Report:
+    """states: those in which a round exists for the reader, who may or may not read the one before."""
     recorded = counted_round(source.assessment, source.content, source.participants)
-    return _report(source, audience, recorded, _profiles(recorded, audience, in_full=in_full), subject, in_full=in_full)
+    profiles = _profiles(recorded, audience, in_full=in_full)
+    return _report(source, audience, recorded, profiles, subject, states, in_full=in_full)
 
 
 def _blind(source: Source, audience: Audience, visit: EntityVisit, *, in_full: bool) -> Report:
     subject, recorded = visit.participant, own_round(visit)
     profiles = (maturity.entity_profile(recorded, subject.entity.slug),)
-    return _report(source, audience, recorded, profiles, subject, in_full=in_full, is_blind=True)
+    states = visible_states(visit.standing)
+    return _report(source, audience, recorded, profiles, subject, states, in_full=in_full, is_blind=True)
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,7 @@ def _report(
     recorded: Round,
     profiles: Sequence[Profile],
     subject: Participant | None,
+    states: Collection[str],
     *,
     in_full: bool,
     is_blind: bool = False,
@@ -129,6 +138,7 @@ def _report(
         profiles=tuple(profiles),
         own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
         texts=texts_for(source, audience, is_blind=is_blind) if in_full else None,
+        past=past_of(source, profiles, subject, states=states, is_blind=is_blind, in_full=in_full),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from reports.moved import MovementTold
 from reports.report import BodyLevels
 from reports.told import DimensionTold, Matrix
 
@@ -21,6 +22,11 @@ def matrix(told: Matrix) -> SafeString:
 @lru_cache(maxsize=32)
 def dimensions(told: tuple[DimensionTold, ...]) -> SafeString:
     return SafeString(render_to_string("reports/_dimensions.html", {"dimensions": told}))
+
+
+@lru_cache(maxsize=32)
+def movement(told: MovementTold) -> SafeString:
+    return SafeString(render_to_string("reports/_movement.html", {"movement": told}))
 
 
 @lru_cache(maxsize=32)

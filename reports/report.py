@@ -27,6 +27,7 @@ from reports.details import (
     tell_statements,
     worked_example,
 )
+from reports.moved import MovementTold, Past, tell_movement
 from reports.texts import Texts
 
 
@@ -76,6 +77,7 @@ class Report:
 
     profiles: those the audience may see, the partnership's first; before the reveal only the subject's own.
     texts: answers, notes and reasons, in a report that prints them.
+    past: the comparison with the round before, where there is one that the audience may read.
     """
 
     audience: Audience
@@ -88,6 +90,7 @@ class Report:
     profiles: tuple[Profile, ...]
     own_missing: int
     texts: Texts | None = None
+    past: Past | None = None
 
     # --- Whose result it is ---------------------------------------------------------------------------------
 
@@ -175,6 +178,11 @@ class Report:
             sentences.basis(self.content, self.profile, len(self.taking_part), self.own_missing),
         )
 
+    @cached_property
+    def movement(self) -> MovementTold | None:
+        """What moved since the round before."""
+        return tell_movement(self.content, self.past) if self.past else None
+
     # --- On paper ------------------------------------------------------------------------------------------------
 
     @property
@@ -258,7 +266,9 @@ class Report:
 
     @property
     def changed_on(self) -> date:
-        return self._texts.changed_on
+        """Of this round or, where it is compared with the one before, of either."""
+        before = self.past.changed_on if self.past else None
+        return max(self._texts.changed_on, before) if before else self._texts.changed_on
 
     # --- As a file --------------------------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ def texts_for(source: Source, audience: Audience, *, is_blind: bool) -> Texts:
     return Texts(
         given=_given(source, readable),
         agreed={} if is_blind else _agreed(source, audience),
-        changed_on=_changed_on(source, readable if is_blind else None),
+        changed_on=last_change(source, readable if is_blind else None),
     )
 
 
@@ -97,8 +97,8 @@ def _told(row: AgreedAnswer, audience: Audience, names: Mapping[int, str]) -> Ag
     return Agreed(row.value, row.rationale, tuple((names[pk], notes[pk]) for pk in names if pk in notes))
 
 
-def _changed_on(source: Source, own: Mapping[int, str] | None) -> date:
-    """The day of the latest change to the round; before the reveal, to the one body's own part of it."""
+def last_change(source: Source, own: Iterable[int] | None) -> date:
+    """The day of the latest change to the round; before the reveal, to the one body's own part of it (`own`)."""
     assessment = source.assessment
     moments: list[datetime | None] = [assessment.created_at]
     answers = Answer.objects.filter(participant__assessment=assessment)

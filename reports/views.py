@@ -81,6 +81,7 @@ def _context(report: Report, links: dict[str, str]) -> dict[str, Any]:
         "links": links,
         "matrix": fragments.matrix(report.matrix),
         "dimensions": fragments.dimensions(report.dimensions),
+        "movement": fragments.movement(report.movement) if report.movement else "",
     }
 
 

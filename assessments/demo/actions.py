@@ -1,7 +1,7 @@
 """Making the demo and removing it again. Both are operators' acts, done by a command and by nobody on a page."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -51,6 +51,7 @@ def make_demo() -> Made:
     new = [round_ for round_ in ROUNDS if round_.slug not in known]
     for round_ in new:
         _make_round(round_)
+    _link(new)
     return Made(editions, people, len(new))
 
 
@@ -157,6 +158,15 @@ def _make_round(round_: DemoRound) -> None:
         updated_by=people.get((Role.Kind.FACILITATOR, assessment.lead_id)),
     )
     _attach_evidence(round_, assessment)
+
+
+def _link(new: Sequence[DemoRound]) -> None:
+    """Say of each round which one it follows, where either of the two has just been made."""
+    slugs = {round_.slug for round_ in new}
+    for round_ in ROUNDS:
+        if round_.previous and slugs & {round_.slug, round_.previous}:
+            previous = Assessment.objects.filter(slug=round_.previous).first()
+            Assessment.objects.filter(slug=round_.slug).update(previous=previous)
 
 
 def _date_answers(round_: DemoRound, participant: Participant, people: dict[tuple[str, int | None], Person]) -> None:

@@ -19,6 +19,7 @@ class DemoRound:
     """One round. notes, reasons and evidence: body -> question -> text; dissent: question -> body -> note.
 
     not_taking_part: body -> (participation, reason). submitted_on: body -> day, for those that have.
+    previous: the slug of the round that this one follows.
     """
 
     slug: str
@@ -41,6 +42,7 @@ class DemoRound:
     evidence: Texts = field(default_factory=dict)
     rationales: Mapping[str, str] = field(default_factory=dict)
     dissent: Texts = field(default_factory=dict)
+    previous: str = ""
 
     def rows(self) -> list[tuple[str, dict[str, str], str]]:
         """(question, body -> value, agreed value or "") for each line of the table."""

@@ -253,6 +253,7 @@ DISSENT = {
 
 ROUND = DemoRound(
     slug="living-well-2024",
+    previous="living-well-2023",
     title="Living well at home 2024/25",
     scope="Living well at home: over-65s and their carers, whole county",
     scope_agreed_on="2024-05-13",

@@ -232,6 +232,7 @@ DISSENT = {
 
 ROUND = DemoRound(
     slug="living-well-2025",
+    previous="living-well-2024",
     title="Living well at home 2025/26",
     scope="Living well at home: over-65s and their carers, whole county",
     scope_agreed_on="2025-05-12",

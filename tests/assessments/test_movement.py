@@ -244,18 +244,18 @@ def test_what_missing_answers_may_come_to_never_contradicts_a_direction(question
 # --- Like for like -----------------------------------------------------------------------------------------------
 
 THEN = Circumstances(
-    title="Round 2024/25",
     edition="one",
     edition_name="Edition one",
     scope="Help at home",
     lead="council",
+    lead_name="The Council",
     bodies={"council": "The Council", "north": "North Borough", "south": "South Borough", "agency": "The Agency"},
 )
 
 
 def test_rounds_that_share_everything_are_alike():
     bodies = THEN.bodies | {"agency": "New Name"}
-    renamed = replace(THEN, title="Round 2025/26", scope=" Help  at home\n", bodies=bodies)
+    renamed = replace(THEN, scope=" Help  at home\n", bodies=bodies)
     assert unlike(THEN, renamed) == ()
 
 
@@ -267,8 +267,8 @@ def test_rounds_that_share_everything_are_alike():
             "Edition: Edition one (one) then, Edition two (two) now. Statements are matched by their codes.",
         ),
         ({"scope": "Early help"}, "Scope: “Help at home” then, “Early help” now."),
-        ({"lead": "north"}, "Lead entity: The Council then, North Borough now."),
-        ({"lead": None}, "Lead entity: The Council then, nobody now."),
+        ({"lead": "north", "lead_name": "North Borough"}, "Lead entity: The Council then, North Borough now."),
+        ({"lead": None, "lead_name": ""}, "Lead entity: The Council then, nobody now."),
         (
             {"bodies": {k: v for k, v in THEN.bodies.items() if k not in ("north", "agency")}},
             "Took part only then: North Borough; The Agency.",
@@ -296,7 +296,7 @@ def test_who_else_took_part_does_not_touch_one_bodys_own_answers():
 
 
 def test_differences_stand_in_a_fixed_order():
-    now = Circumstances("Now", "two", "Edition two", "Other", "trust", {"trust": "The Trust"})
+    now = Circumstances("two", "Edition two", "Other", "trust", "The Trust", {"trust": "The Trust"})
     starts = [sentence.partition(":")[0] for sentence in unlike(THEN, now)]
     assert starts == ["Edition", "Scope", "Lead entity", "Took part only then", "Took part only now"]
     assert [sentence.partition(":")[0] for sentence in unlike(now, THEN)] == starts
