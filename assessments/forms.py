@@ -15,7 +15,7 @@ from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import LONGEST_NOTE, Participant
 from framework_data.content import QuestionText
-from govuk.forms import Form
+from govuk.forms import DateField, Form
 
 MOST_LINKS = 10
 
@@ -217,6 +217,34 @@ class AgreementForm(QuestionForm):
             dissent={**kept, **added},
             revision=data["revision"] or 0,
         )
+
+
+class NextRoundForm(Form):
+    """Title and dates of the round after this one."""
+
+    title = forms.CharField(
+        label="Title of the round",
+        max_length=200,
+        error_messages={"required": "Enter a title, like Early help 2026/27"},
+    )
+    period_start = DateField(
+        label="First day of the period", error_messages={"required": "Enter the first day of the period"}
+    )
+    period_end = DateField(
+        label="Last day of the period", error_messages={"required": "Enter the last day of the period"}
+    )
+    deadline = DateField(
+        label="Deadline for answers (optional)", required=False, help_text="Bodies submit their answers by this day."
+    )
+
+    names = {"title": "The title"}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", "The last day of the period must not come before the first day")
+        return cleaned
 
 
 def agreement_forms(

@@ -2,6 +2,7 @@ from django.urls import path
 
 from assessments.views.consensus import consensus
 from assessments.views.consensus_statement import consensus_statement
+from assessments.views.next_round import next_round
 from assessments.views.partnership import partnership
 from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
@@ -18,6 +19,7 @@ urlpatterns = [
     path("partnerships/<slug:slug>/", partnership, name="partnership"),
     path(ROUND + "progress/", progress, name="progress"),
     path(ROUND + "reveal/", reveal, name="reveal"),
+    path(ROUND + "next/", next_round, name="next_round"),
     path(ROUND + "consensus/", consensus, name="consensus"),
     path(ROUND + "consensus/<str:statement>/", consensus_statement, name="consensus_statement"),
     path(BODY, questionnaire, name="questionnaire"),

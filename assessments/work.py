@@ -4,7 +4,7 @@ Each page takes a fixed number of queries, whatever the number of rounds, bodies
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, Q, QuerySet, When, Window
@@ -14,7 +14,8 @@ from assessments.access import Visit, visible_states
 from assessments.answered import Progress, own_codes, progress_of
 from assessments.maturity import closed_by
 from assessments.models import Answer, Assessment, Participant
-from assessments.permissions import can_read_everything, can_see_progress
+from assessments.permissions import can_read_everything, can_see_progress, can_start_next
+from assessments.round_levels import RoundLevels, levels_of_rounds
 from framework_data.content import Content, content_of
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
@@ -36,13 +37,18 @@ LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "",
 
 @dataclass(frozen=True)
 class RoundLine:
-    """One round as a list shows it to one person. bodies: whom the person answers for, as (slug, name, takes part)."""
+    """One round as a list shows it to one person. bodies: whom the person answers for, as (slug, name, takes part).
+
+    levels: on the partnership's page alone, once the round is revealed.
+    """
 
     assessment: Assessment
     look: str
     bodies: tuple[tuple[str, str, bool], ...]
     has_progress: bool
     has_consensus: bool
+    may_be_followed: bool
+    levels: RoundLevels | None = None
 
 
 def round_lines(assessments: Sequence[Assessment], standings: Mapping[int, Standing]) -> tuple[RoundLine, ...]:
@@ -52,13 +58,21 @@ def round_lines(assessments: Sequence[Assessment], standings: Mapping[int, Stand
     rows = Participant.objects.filter(assessment__in=assessments, entity__in=answering).select_related("entity")
     for participant in rows.order_by("order"):
         bodies.setdefault(participant.assessment_id, []).append(participant)
+    followed = {assessment.previous_id for assessment in assessments}
     return tuple(
-        _round_line(assessment, standings[assessment.partnership_id], bodies.get(assessment.pk, []))
+        _round_line(
+            assessment,
+            standings[assessment.partnership_id],
+            bodies.get(assessment.pk, []),
+            is_followed=assessment.pk in followed,
+        )
         for assessment in assessments
     )
 
 
-def _round_line(assessment: Assessment, standing: Standing, bodies: Iterable[Participant]) -> RoundLine:
+def _round_line(
+    assessment: Assessment, standing: Standing, bodies: Iterable[Participant], *, is_followed: bool
+) -> RoundLine:
     visit = Visit(standing.person, standing, assessment)
     return RoundLine(
         assessment=assessment,
@@ -66,6 +80,7 @@ def _round_line(assessment: Assessment, standing: Standing, bodies: Iterable[Par
         bodies=tuple((p.entity.slug, p.name, p.takes_part) for p in bodies if p.entity_id in standing.answers_for),
         has_progress=assessment.is_open and can_see_progress(visit),
         has_consensus=can_read_everything(visit),
+        may_be_followed=not is_followed and can_start_next(visit),
     )
 
 
@@ -274,10 +289,11 @@ def partnership_page(partnership: Partnership, standing: Standing, number: str |
     shown = {assessment.pk: assessment for assessment in [*rounds, *under_way]}
     lines = dict(zip(shown, round_lines(list(shown.values()), {partnership.pk: standing}), strict=True))
     bodies = _bodies(under_way, standing)
+    levels = levels_of_rounds(list(rounds), visible_states(standing))
     members = Membership.objects.filter(partnership=partnership, left_on=None).order_by("order", "id")
     return PartnershipPage(
         current=tuple(CurrentRound(lines[a.pk], steps_of(a), tuple(bodies.get(a.pk, ()))) for a in under_way),
-        lines=tuple(lines[assessment.pk] for assessment in rounds),
+        lines=tuple(replace(lines[assessment.pk], levels=levels.get(assessment.pk)) for assessment in rounds),
         rounds=rounds,
         members=tuple(members.values_list("entity__name", flat=True)),
     )
