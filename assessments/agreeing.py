@@ -12,6 +12,7 @@ from assessments.access import Visit
 from assessments.actions.agreeing import Agreement
 from assessments.consensus import Spread, computed_value, spreads
 from assessments.forms import AgreementForm, key_of
+from assessments.last_time import counted_last_time
 from assessments.maturity import Round, partnership_profile, profiles
 from assessments.models import AgreedAnswer, Answer, Participant
 from assessments.rounds import revealed_round
@@ -170,6 +171,7 @@ class AgreementCard:
     typed_label: str
     read_revision: int | str
     read_digest: str
+    last_time: str
 
     @property
     def key(self) -> str:
@@ -271,6 +273,7 @@ class _AgreementCards:
         self.agreed = agreed_now(visit, statement)
         self.profile = partnership_profile(recorded, explain=False)
         self.texts = self._texts()
+        self.last_time = counted_last_time(visit)
 
     def cards(self) -> tuple[AgreementCard, ...]:
         found = spreads(self.recorded, [question.code for question in self.statement.questions])
@@ -310,6 +313,7 @@ class _AgreementCards:
             if is_conflict or not sent
             else sent.typed("revision"),
             read_digest=form.typed("read"),
+            last_time=self.last_time.of(code),
         )
 
     def _form(self, question: QuestionText, agreed: AgreedNow | None) -> AgreementForm:

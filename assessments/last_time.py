@@ -1,7 +1,7 @@
-"""What a body answered in the round before, beside the same question now: its own answers, or its predecessors'.
+"""What was said in the round before, beside the same question now, where that round is revealed.
 
-One query, and none where there is no round before. Only what was submitted is read, in a round that is revealed; never
-the answer of another body.
+On a body's own pages: what it, or a body that it took over from, answered and submitted; never the answer of another
+body. In consensus: what counted for the partnership. Nothing is asked where there is no round before.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,10 +10,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from assessments.access import EntityVisit
+from assessments.access import EntityVisit, Visit, visible_states
 from assessments.maturity import closed_by
 from assessments.models import Answer, Participant
-from assessments.past import REVEALED
+from assessments.past import REVEALED, previous_of
+from assessments.profiles import partnership_profile_of
 from framework_data.content import Content, content_of
 from framework_data.models import Edition
 from partnerships.succession import forebears
@@ -54,7 +55,7 @@ class _Row:
 
 
 def last_time(visit: EntityVisit, codes: Iterable[str]) -> Mapping[str, tuple[Said, ...]]:
-    """Question code -> what was said last time; the body's own first, then each predecessor's."""
+    """Question code -> what was said last time, in one query; the body's own first, then each predecessor's."""
     if visit.assessment.previous_id is None:
         return {}
     wanted = list(codes)
@@ -71,6 +72,29 @@ def last_time(visit: EntityVisit, codes: Iterable[str]) -> Mapping[str, tuple[Sa
         for code, said in teller.told(body, wanted).items():
             found.setdefault(code, []).append(said)
     return {code: tuple(sorted(said, key=lambda each: each.who != "")) for code, said in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What counted for the partnership in the round before. labels: question code -> the value in words."""
+
+    round: str
+    labels: Mapping[str, str]
+
+    def of(self, code: str) -> str:
+        """ "Last time, in Round 2024/25: Largely in place", empty where it was not settled."""
+        return f"Last time, in {self.round}: {self.labels[code]}" if code in self.labels else ""
+
+
+def counted_last_time(visit: Visit) -> Counted:
+    """Agreed or computed values that missing answers could not change, by the rule as from the reveal."""
+    previous = previous_of(visit.assessment, visible_states(visit.standing))
+    if previous is None:
+        return Counted("", {})
+    profile, questions = partnership_profile_of(previous), content_of(previous.edition).question_by_code
+    settled = {code: value for code, value in profile.floor.items() if profile.ceiling.get(code) == value}
+    labels = {code: questions[code].label_of.get(value, "Not applicable") for code, value in settled.items()}
+    return Counted(previous.title, labels)
 
 
 _COLUMNS = (

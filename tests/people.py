@@ -99,6 +99,13 @@ def a_round(slug: str = "first-round", *, submitted: bool = False, **details: An
     return assessment
 
 
+def follow(later: Assessment, earlier: Assessment) -> Assessment:
+    """Say that one round follows another, as the action that starts the next round does."""
+    Assessment.objects.filter(pk=later.pk).update(previous=earlier)
+    later.refresh_from_db()
+    return later
+
+
 def everything(
     value: str = "F", *, respondents: tuple[str, ...] = ("entity",), but: dict[str, str] | None = None
 ) -> dict[str, str]:

@@ -62,6 +62,12 @@ THE_BOARDS = {
     "consensus": rule(ok=BOARD, refused=INSIDE),
     "signed_off": rule(ok=(*BOARD, "auditor"), refused=(*INSIDE, "viewer")),
 }
+NEXT_ROUND = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(ok=["facilitator"], refused=INSIDE),
+    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
+}
 SIGNED_IN = dict.fromkeys(STATES, rule(ok=CAST))
 PUBLIC = dict.fromkeys(STATES, rule(ok=CAST, nobody=200))
 PARTNERSHIP = dict.fromkeys(STATES, rule(ok=(*INSIDE, "auditor", "viewer")))
@@ -72,6 +78,7 @@ PAGES = {
     "partnership": ({"slug": "marrowdale"}, PARTNERSHIP),
     "progress": (ROUND, FACILITATORS_OWN),
     "reveal": (ROUND, REVEAL),
+    "next_round": (ROUND, NEXT_ROUND),
     "consensus": (ROUND, THE_BOARDS),
     "consensus_statement": (ROUND | STATEMENT, THE_BOARDS),
     "questionnaire": (BODY, BODYS_ANSWERS),
@@ -161,12 +168,18 @@ def test_unknown_rounds_bodies_and_statements_are_not_found(client, people, name
 
 ANSWER = {"question": "S2.3", "S2.3-value": "F", "S2.3-note": "", "S2.3-reason": "", "S2.3-revision": "1"}
 AGREED = {"question": "S2.3", "value": "F", "rationale": "As discussed", "revision": "0"}
+NEXT = {
+    "title": "Round 2026/27",
+    **{f"period_start_{part}": value for part, value in (("day", "1"), ("month", "4"), ("year", "2026"))},
+    **{f"period_end_{part}": value for part, value in (("day", "31"), ("month", "3"), ("year", "2027"))},
+}
 
 ACTS = {
     # url name, what is posted, and by state who may do it
     "statement": (BODY | STATEMENT, ANSWER, {"open": OWN}),
     "submit": (BODY, {}, {"open": ["approver"]}),
     "reveal": (ROUND, {}, {"open": ["facilitator"]}),
+    "next_round": (ROUND, NEXT, {"consensus": ["facilitator"], "signed_off": ["facilitator"]}),
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["facilitator", "chair", "board_member"]}),
 }
 OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}

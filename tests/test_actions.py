@@ -7,6 +7,7 @@ page offers it, and nothing stored is changed.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.http import Http404
 
 from assessments.access import visit, visit_to_entity
-from assessments.actions import agreeing, answering, revealing
+from assessments.actions import agreeing, answering, next_round, revealing
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import Assessment, Participant
@@ -77,6 +78,12 @@ ACTIONS = {
     ),
     "assessments.actions.revealing.reveal": Act(
         lambda person: revealing.reveal(round_of(person)), {"open": ("facilitator",)}
+    ),
+    "assessments.actions.next_round.start_next_round": Act(
+        lambda person: next_round.start_next_round(
+            round_of(person), title="Next", period_start=date(2026, 4, 1), period_end=date(2027, 3, 31)
+        ),
+        {"consensus": ("facilitator",), "signed_off": ("facilitator",)},
     ),
     "assessments.actions.agreeing.record_agreed_answer": Act(
         lambda person: agreeing.record_agreed_answer(
