@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from assessments.models import Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Role
-from tests.people import a_person, a_round, everything, seat
+from tests.people import a_person, a_round, everything, follow, seat
 
 MOST = 20
 PAGES_OF_A_ROUND = {
     "open": ("progress", "reveal"),
-    "consensus": ("consensus", "results", "result_json"),
+    "consensus": ("consensus", "results", "result_json", "next_round"),
 }
 PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
 PAGES_OF_A_STATEMENT = ("statement", "statement_level")
@@ -56,8 +56,9 @@ def queries(client, name, *arguments):
 def test_no_page_of_a_round_grows_with_its_bodies(client):
     found = {}
     for count in (2, 40):
+        before = a_round_of(count, f"before-{count}", "signed_off")
         for state in ("open", "consensus"):
-            a_round_of(count, f"{state}-{count}", state)
+            follow(a_round_of(count, f"{state}-{count}", state), before)
         if count == 2:
             client.force_login(everybody())
         counts = {}

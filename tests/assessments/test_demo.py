@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from assessments import maturity
+from assessments import maturity, movement
 from assessments.access import visit_to_entity
 from assessments.actions.answering import Draft, save_answers
 from assessments.consensus import is_disputed, rationale_is_required
@@ -20,6 +20,7 @@ from assessments.demo.people import PEOPLE
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import export_document, participants_of, result_document
 from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
+from assessments.past import circumstances_of
 from assessments.rounds import counted_round, own_round
 from framework_data.content import content_by_slug
 from framework_data.models import Edition
@@ -206,6 +207,26 @@ def test_2023_was_weaker_and_nowhere_stronger(demo):
 @pytest.mark.parametrize("slug", SLUGS[:2])
 def test_a_signed_off_round_has_nothing_missing(demo, slug):
     assert (partnership_of(demo, slug)["missing"], partnership_of(demo, slug)["confirmed"]) == (0, True)
+
+
+def test_the_rounds_of_living_well_follow_each_other(demo):
+    followed = {slug: demo[slug].assessment.previous_id for slug in SLUGS}
+    ids = {slug: demo[slug].assessment.pk for slug in SLUGS}
+    assert followed == {
+        "living-well-2023": None,
+        "living-well-2024": ids["living-well-2023"],
+        "living-well-2025": ids["living-well-2024"],
+        "early-help-2026": None,
+    }
+
+
+def test_2024_moved_up_and_is_not_like_for_like_with_2023(demo):
+    before, now = demo["living-well-2023"], demo["living-well-2024"]
+    sides = (movement.Side(each.round.framework, maturity.partnership_profile(each.round)) for each in (before, now))
+    moved = {move.code: move.direction for move in movement.movement(*sides).dimensions}
+    assert moved == {"S": movement.UP, "DEL": movement.UP, "DAT": movement.SAME}
+    circumstances = [circumstances_of(each.assessment, list(each.participants.values())) for each in (before, now)]
+    assert movement.unlike(*circumstances) == ("Took part only now: National Support and Work Agency, Midmark region.",)
 
 
 # --- 2025/26, in consensus -----------------------------------------------------------------------------------
@@ -405,7 +426,7 @@ def test_a_second_run_keeps_what_was_answered_and_brings_back_what_is_missing(ma
     made_now = make_demo()
     assert (made_now.editions, made_now.people, made_now.rounds) == (0, 0, 1)
     assert Answer.objects.get(pk=answer.pk).value == "P"
-    assert Assessment.objects.filter(slug="living-well-2023").exists()
+    assert Assessment.objects.get(slug="living-well-2024").previous.slug == "living-well-2023"
 
 
 @pytest.mark.slow
