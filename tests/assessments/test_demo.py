@@ -61,6 +61,7 @@ def reading_of(assessment):
         document=export_document(assessment),
         result=result_document(assessment),
         round=counted_round(assessment, content, participants),
+        circumstances=circumstances_of(assessment, participants),
     )
 
 
@@ -225,8 +226,9 @@ def test_2024_moved_up_and_is_not_like_for_like_with_2023(demo):
     sides = (movement.Side(each.round.framework, maturity.partnership_profile(each.round)) for each in (before, now))
     moved = {move.code: move.direction for move in movement.movement(*sides).dimensions}
     assert moved == {"S": movement.UP, "DEL": movement.UP, "DAT": movement.SAME}
-    circumstances = [circumstances_of(each.assessment, list(each.participants.values())) for each in (before, now)]
-    assert movement.unlike(*circumstances) == ("Took part only now: National Support and Work Agency, Midmark region.",)
+    assert movement.unlike(before.circumstances, now.circumstances) == (
+        "Took part only now: National Support and Work Agency, Midmark region.",
+    )
 
 
 # --- 2025/26, in consensus -----------------------------------------------------------------------------------
