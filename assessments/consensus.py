@@ -1,4 +1,4 @@
-"""What the consensus page weighs: spread, dispute, and when an agreed answer needs a rationale.
+"""What the consensus page weighs: spread, dispute, what could be agreed, and when that needs a rationale.
 
 Pure: works on a maturity.Round. Steps are counted on the scale N, P, L, F.
 """
@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assessments.maturity import Round, all_standing_values, partnership_profile, standing_values
-from framework_data.structure import ENTITY, LEAD_ENTITY, VALUE
+from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE, Framework
+
+CLOSES = {"N": "N", "NA": "NA", "X": "NA"}
+"""What an answer to a gate makes of its followers; any other answer leaves them be."""
 
 
 @dataclass(frozen=True)
@@ -98,3 +101,58 @@ def _most_views_differ(recorded: Round, question: str, value: str) -> bool:
         if respondent != ENTITY and not (respondent == LEAD_ENTITY and entity == recorded.lead)
     ]
     return 2 * sum(code != value for code in views) > len(views)
+
+
+def proposed_value(recorded: Round, question: str, computed: str | None) -> str | None:
+    """What the board can agree without discussion: the settled computed value, else the one that all views share.
+
+    `computed` as from computed_value. None where there is no such value, or where an agreed gate has settled it.
+    """
+    if question in settled_by_gates(recorded):
+        return None
+    if computed is not None or recorded.framework.question_by_code[question].respondent != ORGANISATION:
+        return computed
+    views = {code for _, code, _ in standing_values(recorded, question)}
+    return views.pop() if len(views) == 1 else None
+
+
+def settled_by_gates(recorded: Round) -> dict[str, tuple[str, str]]:
+    """Question -> (its gate, what it is) for each follower of a gate that the board has agreed to be closed."""
+    found: dict[str, tuple[str, str]] = {}
+    for question in recorded.framework.questions:
+        gate = question.gate
+        if gate is None:
+            continue
+        standing = found[gate][1] if gate in found else recorded.agreed.get(gate, "")
+        if standing in CLOSES:
+            found[question.code] = (gate, CLOSES[standing])
+    return found
+
+
+def followers_to_agree(recorded: Round, gate: str) -> tuple[str, ...]:
+    """The followers that still stand as the closed gate left them, although the board agreed that the gate is open.
+
+    Each stays what it was by implication until the board agrees on it too (docs/maturity.md, example 15). A joint
+    question is never overridden: what the board agrees on it is its only answer.
+    """
+    agreed = recorded.agreed.get(gate)
+    is_joint = recorded.framework.question_by_code[gate].respondent == ORGANISATION
+    if agreed is None or agreed in CLOSES or is_joint or gate in settled_by_gates(recorded):
+        return ()
+    if _computed(recorded, gate)[0] not in CLOSES:
+        return ()
+    found: list[str] = []
+    for follower in recorded.framework.followers.get(gate, ()):
+        found += followers_to_agree(recorded, follower) if follower in recorded.agreed else [follower]
+    return tuple(found)
+
+
+def followers_of_all(framework: Framework, questions: Iterable[str]) -> tuple[str, ...]:
+    """Every question that hangs on one of these, directly or not, in framework order."""
+    behind = set(questions)
+    found = []
+    for question in framework.questions:
+        if question.gate in behind:
+            behind.add(question.code)
+            found.append(question.code)
+    return tuple(found)

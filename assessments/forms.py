@@ -144,9 +144,13 @@ def _with_revision(data: Mapping[str, Any], code: str, revision: str) -> Mapping
 
 
 class AgreementForm(QuestionForm):
-    """What the board agreed on one question, and which bodies do not stand behind it."""
+    """What the board agrees on one question, or somebody drafts for it, and which bodies do not stand behind it.
+
+    Without bodies it is a form for drafts alone. `as_draft`: the reasons may still be missing.
+    """
 
     rationale = text_field("The board's reasons", 3)
+    draft_revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     dissenter = forms.ChoiceField(label="Add a body that dissents (optional)", required=False)
     dissent_note = text_field("Why it dissents (optional)", 2)
 
@@ -157,14 +161,17 @@ class AgreementForm(QuestionForm):
         question: QuestionText,
         bodies: Sequence[Participant],
         *,
-        agreed: Agreement | None = None,
+        shown: Agreement | None = None,
         data: Mapping[str, Any] | None = None,
+        as_draft: bool = False,
     ) -> None:
-        """`agreed`: what is recorded already. A page that was sent names the dissents it showed by itself."""
+        """`shown`: what the fields start from. A page that was sent names the dissents it showed by itself."""
         super().__init__(question, data)
-        self.fields["value"].label = f"What the board agreed on {question.code}"
+        self.bodies, self.as_draft = bodies, as_draft
+        self.fields["value"].label = f"What the board {'agrees' if bodies else 'could agree'} on {question.code}"
+        self.fields["draft_revision"].error_messages = self.fields["revision"].error_messages
         names = {body.entity.slug: body.name for body in bodies}
-        given = dict(agreed.dissent) if agreed else {}
+        given = dict(shown.dissent) if shown else {}
         self.dissent = {slug: given.get(slug, "") for slug in names if self._shows_dissent(slug, given)}
         self.texts = ("value", "rationale", *(f"note_{slug}" for slug in self.dissent))
         dissenter: Any = self.fields["dissenter"]
@@ -173,8 +180,9 @@ class AgreementForm(QuestionForm):
         dissenter.error_messages["invalid_choice"] = f"Choose the body that dissents on {question.code} from the list"
         for slug, note in self.dissent.items():
             self._add_dissent(slug, names[slug], note)
-        if agreed:
-            self.initial.update(value=agreed.value, rationale=agreed.rationale, revision=agreed.revision)
+        if shown:
+            self.initial.update(value=shown.value, rationale=shown.rationale)
+            self.initial.update(revision=shown.revision, draft_revision=shown.draft_revision)
         self.initial["read"] = digest_of(*(self.typed(name) for name in self.texts)) if data is None else ""
 
     def _shows_dissent(self, slug: str, given: Mapping[str, str]) -> bool:
@@ -192,13 +200,28 @@ class AgreementForm(QuestionForm):
 
     @property
     def is_touched(self) -> bool:
+        return super().is_touched or self.holds_dissent
+
+    def as_typed(self) -> "AgreementForm":
+        """The same fields, not judged: they stay on the page as they are while another question is dealt with."""
+        shown = Agreement(self.question.code, "", "", dict.fromkeys(self.dissent, ""))
+        kept = AgreementForm(self.question, self.bodies, shown=shown)
+        kept.initial.update({name: self[name].value() for name in self.fields})
+        return kept
+
+    @property
+    def holds_dissent(self) -> bool:
+        """Whether something is typed here that a draft has no room for."""
         added = ("dissenter", "dissent_note", *(f"remove_{slug}" for slug in self.dissent))
-        return super().is_touched or any(self[name].value() for name in added)
+        return any(self[name].value() for name in added)
 
     def clean(self) -> dict[str, Any]:
         cleaned, code = super().clean() or {}, self.question.code
         if cleaned.get("value") == "":
-            self.add_error("value", f"Select what the board agreed on {code}")
+            chosen = "what to propose to the board" if self.as_draft else "what the board agreed"
+            self.add_error("value", f"Select {chosen} on {code}")
+        if self.as_draft:
+            return cleaned
         if cleaned.get("value") == "NA" and "rationale" in cleaned and not cleaned["rationale"].strip():
             self.add_error("rationale", f"Give the board's reasons why {code} is not applicable")
         if cleaned.get("dissent_note", "").strip() and cleaned.get("dissenter") == "":
@@ -216,6 +239,7 @@ class AgreementForm(QuestionForm):
             rationale=data["rationale"],
             dissent={**kept, **added},
             revision=data["revision"] or 0,
+            draft_revision=data["draft_revision"] or 0,
         )
 
 
@@ -248,10 +272,10 @@ class NextRoundForm(Form):
 
 
 def agreement_forms(
-    questions: Iterable[QuestionText], bodies: Sequence[Participant], data: Mapping[str, Any]
+    questions: Iterable[QuestionText], bodies: Sequence[Participant], data: Mapping[str, Any], *, as_draft: bool = False
 ) -> dict[str, AgreementForm]:
     """Question code -> its form, for the questions that the page which was sent held. `drop` as in answer_forms."""
-    found = {question.code: AgreementForm(question, bodies, data=data) for question in questions}
+    found = {question.code: AgreementForm(question, bodies, data=data, as_draft=as_draft) for question in questions}
     return {code: form for code, form in found.items() if form.is_posted and code != data.get("drop")}
 
 

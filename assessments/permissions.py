@@ -358,15 +358,3 @@ def check_can_redact(visit: Visit) -> None:
 
 def can_redact(visit: Visit) -> bool:
     return _can(check_can_redact, visit)
-
-
-def check_can_record_agreed(visit: Visit) -> None:
-    _refuse_unless(
-        visit.standing.holds(FACILITATOR, BOARD_MEMBER),
-        "Agreed answers are recorded by the facilitator or the board.",
-    )
-    _refuse_unless(visit.assessment.is_in_consensus, "Agreed answers are recorded while a round is in consensus.")
-
-
-def can_record_agreed(visit: Visit) -> bool:
-    return _can(check_can_record_agreed, visit)

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from assessments.views.consensus import consensus
-from assessments.views.consensus_statement import consensus_statement
+from assessments.views.consensus_statement import consensus_live, consensus_statement
 from assessments.views.next_round import next_round
 from assessments.views.partnership import partnership
 from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
 from assessments.views.reveal import reveal
+from assessments.views.sessions import session, sessions
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
 from assessments.views.your_work import your_work
@@ -22,6 +23,9 @@ urlpatterns = [
     path(ROUND + "next/", next_round, name="next_round"),
     path(ROUND + "consensus/", consensus, name="consensus"),
     path(ROUND + "consensus/<str:statement>/", consensus_statement, name="consensus_statement"),
+    path(ROUND + "consensus/<str:statement>/live/", consensus_live, name="consensus_live"),
+    path(ROUND + "sessions/", sessions, name="sessions"),
+    path(ROUND + "sessions/<str:day>/", session, name="session"),
     path(BODY, questionnaire, name="questionnaire"),
     path(BODY + "statements/<str:statement>/", statement, name="statement"),
     path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),

@@ -1,7 +1,7 @@
-"""Levels and movement in words, as pages say them. Pure but for the content it reads from."""
+"""Levels, ratings and movement in words, as pages say them. Pure but for the content it reads from."""
 
 from assessments import movement
-from assessments.maturity import DimensionResult
+from assessments.maturity import DimensionResult, StatementResult
 from framework_data.content import Content
 
 DIRECTION_WORDS = {
@@ -47,3 +47,11 @@ def direction_in_words(direction: str, why: str) -> str:
     """ "Up", or "Cannot be said: answers are missing"."""
     words = DIRECTION_WORDS[direction]
     return f"{words}: {WHY_NOT[why]}" if why else words
+
+
+def rating_in_words(content: Content, result: StatementResult) -> str:
+    """ "Largely in place", or "At least Partly in place, up to Fully in place"; "Not applicable" where nothing is."""
+    labels = {option.code: option.label for option in content.scale} | {"NA": "Not applicable"}
+    if result.is_confirmed:
+        return labels[result.floor]
+    return f"At least {labels[result.floor]}, up to {labels[result.ceiling]}"

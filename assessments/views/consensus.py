@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import visit
 from assessments.agreeing import consensus_page
-from assessments.permissions import check_can_read_everything
+from assessments.permissions import can_keep_sessions, check_can_read_everything
 from partnerships.requests import PersonRequest
 
 
@@ -16,4 +16,5 @@ def consensus(request: PersonRequest, slug: str) -> HttpResponse:
     check_can_read_everything(found)
     shows_disputed = request.GET.get("show") == "disputed"
     context = {"visit": found, "page": consensus_page(found), "shows_disputed": shows_disputed}
+    context["can_keep_sessions"] = can_keep_sessions(found)
     return render(request, "assessments/consensus.html", context)

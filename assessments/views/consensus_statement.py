@@ -1,33 +1,61 @@
-"""One statement in consensus: what every body said, and what the board agrees."""
+"""One statement in consensus: what every body said, what is drafted, and what the board agrees.
+
+A button acts on one question. What is typed on the others stays on the page as it is.
+"""
 
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import Visit, visit
-from assessments.actions.agreeing import record_agreed_answer, withdraw_agreed_answer
-from assessments.agreeing import consensus_statement_page
+from assessments.agreement_buttons import press, pressed
+from assessments.consensus_live import news_since, seen_now
+from assessments.consensus_page import consensus_statement_page, place_after, questions_of
 from assessments.forms import AgreementForm, agreement_forms
-from assessments.permissions import check_can_read_everything, check_can_record_agreed
+from assessments.permissions import can_agree, check_can_read_everything
 from framework_data.content import StatementText
 from partnerships.requests import PersonRequest
+
+STOP_POLLING = 286
+"""The status at which htmx asks no more."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def consensus_statement(request: PersonRequest, slug: str, statement: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_read_everything(found)
-    asked = found.content.statement_by_code.get(statement)
+    asked = _statement_of(found, statement)
+    if request.method == "POST":
+        return _act(request, found, asked)
+    return _page(request, found, asked)
+
+
+@require_safe
+def consensus_live(request: PersonRequest, slug: str, statement: str) -> HttpResponse:
+    """What has changed on the page of a statement since `seen`: the cards that are not among the `known` ones."""
+    found = visit(request.user, slug)
+    check_can_read_everything(found)
+    asked, seen = _statement_of(found, statement), seen_now(found)
+    if not found.assessment.is_in_consensus:
+        return render(request, "assessments/_live_over.html", status=STOP_POLLING)
+    if request.GET.get("seen") == seen:
+        return HttpResponse(status=204)
+    page = consensus_statement_page(found, asked)
+    context = {"visit": found, "page": page, "seen": seen, "known": request.GET.get("known", "").split()}
+    context["news"] = news_since(found, request.GET.get("seen", ""), [card.question.code for card in page.cards])
+    return render(request, "assessments/_live.html", context)
+
+
+def _statement_of(visit: Visit, code: str) -> StatementText:
+    asked = visit.content.statement_by_code.get(code)
     if asked is None:
         raise Http404
-    if request.method == "POST":
-        check_can_record_agreed(found)
-        return _record(request, found, asked)
-    return _page(request, found, asked)
+    return asked
 
 
 def _page(
@@ -39,49 +67,44 @@ def _page(
     conflicts: tuple[str, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
+    seen = seen_now(visit)  # before the page is read, so that nothing falls in between
     page = consensus_statement_page(visit, asked, forms=forms, conflicts=conflicts)
-    context = {"visit": visit, "page": page, "forms": list((forms or {}).values())}
+    context = {"visit": visit, "page": page, "seen": seen, "forms": list((forms or {}).values())}
     return render(request, "assessments/consensus_statement.html", context, status=status)
 
 
-def _record(request: PersonRequest, visit: Visit, asked: StatementText) -> HttpResponse:
-    withdrawn, _, revision = request.POST.get("withdraw", "").partition(":")
-    forms = agreement_forms(asked.questions, visit.taking_part, request.POST)
-    withdrawn = withdrawn if withdrawn in forms else ""
-    touched = {code: form for code, form in forms.items() if code != withdrawn and form.is_touched}
-    conflicts = tuple(code for code, form in touched.items() if form.is_valid() and _is_forestalled(visit, form))
-    faulty = {code: form for code, form in touched.items() if form.errors}
-    if withdrawn and _is_late(visit, withdrawn, revision):
-        conflicts = (*conflicts, withdrawn)
-        messages.warning(request, f"{withdrawn} was changed meanwhile, so it was not withdrawn. Read it again")
-    if faulty:
-        return _page(request, visit, asked, forms=faulty, conflicts=conflicts, status=409 if conflicts else 422)
-    if not conflicts:
-        messages.success(request, _what_was_done([code for code in touched if code not in conflicts], withdrawn))
-    return redirect("consensus_statement", visit.assessment.slug, asked.code)
-
-
-def _is_forestalled(visit: Visit, form: AgreementForm) -> bool:
-    """Record one agreed answer; what stands against it becomes an error of its form."""
+def _act(request: PersonRequest, visit: Visit, asked: StatementText) -> HttpResponse:
+    button = pressed(request.POST, {question.code for question in questions_of(visit, asked)})
+    bodies = visit.taking_part if can_agree(visit) else ()
+    forms = agreement_forms(questions_of(visit, asked), bodies, request.POST, as_draft=button.act == "draft")
+    form = forms.get(button.code)
+    kept = {code: sent.as_typed() for code, sent in forms.items() if sent.is_touched}
     try:
-        agreed = record_agreed_answer(visit, agreement=form.agreement)
-    except ValidationError as refusal:
-        for name, sentences in refusal.message_dict.items():
-            form.add_error(name, f"{form.question.code}: {' '.join(sentences)}")
-        return False
-    if agreed.conflict:
-        by = agreed.answer.updated_by.name if agreed.answer and agreed.answer.updated_by else "Somebody"
-        form.add_error(None, f"{form.question.code}: {by} changed it while you were writing. Choose which to keep")
-    return agreed.conflict is not None
+        done = press(visit, button, form)
+    except PermissionDenied as refusal:
+        return _refused(request, visit, asked, kept, refusal)
+    kept.pop(button.code, None)
+    if done.faulty:
+        late = (button.code,) if done.is_late else ()
+        forms = kept | {button.code: done.faulty}
+        return _page(request, visit, asked, forms=forms, conflicts=late, status=409 if late else 422)
+    (messages.warning if done.is_late else messages.success)(request, done.said)
+    kept |= {button.code: done.kept} if done.kept else {}
+    if kept:
+        return _page(request, visit, asked, forms=kept)
+    place = place_after(visit, asked, button.code)
+    return redirect(reverse("consensus_statement", args=[visit.assessment.slug, asked.code]) + place)
 
 
-def _is_late(visit: Visit, code: str, revision: str) -> bool:
-    # A revision of more digits than any number of changes is none.
-    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 10 else 0
-    return withdraw_agreed_answer(visit, question=code, revision=number).conflict is not None
-
-
-def _what_was_done(recorded: list[str], withdrawn: str) -> str:
-    said = [f"Recorded {', '.join(recorded)}"] if recorded else []
-    said += [f"Withdrew {withdrawn}"] if withdrawn else []
-    return ". ".join(said) or "Nothing had changed"
+def _refused(
+    request: PersonRequest,
+    visit: Visit,
+    asked: StatementText,
+    kept: Mapping[str, AgreementForm],
+    refusal: PermissionDenied,
+) -> HttpResponse:
+    """Somebody who may no longer do it gets back what was typed, to copy it."""
+    if not kept:
+        raise refusal
+    messages.warning(request, f"Not recorded. {refusal}")
+    return _page(request, visit, asked, forms=kept, status=403)

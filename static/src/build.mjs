@@ -30,5 +30,5 @@ function component([name, folder]) {
 mkdirSync(join(build, 'js'), { recursive: true })
 const own = readFileSync(join(source, 'js', 'alps.mjs'), 'utf8')
 writeFileSync(join(build, 'js', 'alps.js'), Object.entries(components).map(component).join('') + own)
-for (const file of ['js-enabled.js', 'answering.js']) cpSync(join(source, 'js', file), join(build, 'js', file))
+for (const file of ['js-enabled.js', 'answering.js', 'consensus.js']) cpSync(join(source, 'js', file), join(build, 'js', file))
 cpSync(join(source, 'img'), join(build, 'img'), { recursive: true })
