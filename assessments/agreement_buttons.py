@@ -114,8 +114,7 @@ def _draft(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     done = _written(form, lambda agreement: draft_agreed_answer(visit, agreement=agreement))
     if done or form is None or not form.holds_dissent:
         return done or Done(f"Saved the draft for {button.code}")
-    kept = form.as_typed()
-    kept.initial["draft_revision"] = drafts_of(visit)[button.code].revision
+    kept = form.as_typed(draft_revision=drafts_of(visit)[button.code].revision)
     return Done(f"Saved the draft for {button.code}. A draft holds no dissent: it is still in the fields", kept=kept)
 
 
@@ -163,11 +162,7 @@ def _drop(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
 
 def _kept(form: AgreementForm | None, **revisions: int) -> AgreementForm | None:
     """What is typed on the same question stays, on the revision that the act has left."""
-    if form is None or not form.is_touched:
-        return None
-    kept = form.as_typed()
-    kept.initial.update(revisions)
-    return kept
+    return form.as_typed(**revisions) if form and form.is_touched else None
 
 
 ACTS: Mapping[str, Callable[[Visit, Pressed, AgreementForm | None], Done]] = {

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from assessments.access import Visit
+from assessments.models import Participant
 from partnerships.models import Event
 
 VERBS = {
@@ -14,6 +15,7 @@ VERBS = {
     "draft_discarded": "discarded the draft for",
     "answer_corrected": "corrected",
 }
+WRITING = ("answer_saved", "answer_corrected", "taking_part")
 NEWS_AT_MOST = 3
 
 
@@ -32,18 +34,16 @@ def news_since(visit: Visit, seen: str, codes: Collection[str]) -> list[str]:
     if not (newest.isascii() and newest.isdigit() and len(newest) < 18):
         return []
     rows = _events(visit).filter(pk__gt=int(newest), verb__in=VERBS, subject__in=codes).exclude(by=visit.person)
-    names = {participant.entity.slug: participant.name for participant in visit.taking_part if participant.submitted_at}
-    events = [event for event in rows.select_related("by").order_by("-pk")[:50] if _is_told(event, names)]
-    return [_sentence(event, names) for event in reversed(events[:NEWS_AT_MOST])]
+    names = {participant.entity.slug: participant.name for participant in visit.participants}
+    events = list(rows.select_related("by").order_by("-pk")[:NEWS_AT_MOST])
+    return [_sentence(event, names) for event in reversed(events)]
 
 
 def _events(visit: Visit) -> QuerySet[Event]:
-    return Event.objects.filter(partnership=visit.assessment.partnership_id, assessment=visit.assessment.slug)
-
-
-def _is_told(event: Event, names: dict[str, str]) -> bool:
-    """What a body that has not submitted changes is its own affair."""
-    return not event.entity or event.entity in names
+    """The acts in the round that its readers may know of: what a body writes before it submits is its own affair."""
+    counted = Participant.objects.filter(assessment=visit.assessment, submitted_at__isnull=False)
+    rows = Event.objects.filter(partnership=visit.assessment.partnership_id, assessment=visit.assessment.slug)
+    return rows.filter(~Q(verb__in=WRITING) | Q(entity__in=counted.values("entity__slug")))
 
 
 def _sentence(event: Event, names: dict[str, str]) -> str:

@@ -164,8 +164,12 @@ class AgreementForm(QuestionForm):
         shown: Agreement | None = None,
         data: Mapping[str, Any] | None = None,
         as_draft: bool = False,
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
-        """`shown`: what the fields start from. A page that was sent names the dissents it showed by itself."""
+        """`shown`: what the fields start from. A page that was sent names the dissents it showed by itself.
+
+        `typed`: what stands in the fields instead, with the revisions and the digest of the texts it was written on.
+        """
         super().__init__(question, data)
         self.bodies, self.as_draft = bodies, as_draft
         self.fields["value"].label = f"What the board {'agrees' if bodies else 'could agree'} on {question.code}"
@@ -183,7 +187,10 @@ class AgreementForm(QuestionForm):
         if shown:
             self.initial.update(value=shown.value, rationale=shown.rationale)
             self.initial.update(revision=shown.revision, draft_revision=shown.draft_revision)
-        self.initial["read"] = digest_of(*(self.typed(name) for name in self.texts)) if data is None else ""
+        if typed:
+            self.initial.update(typed)
+        elif data is None:
+            self.initial["read"] = digest_of(*(self.typed(name) for name in self.texts))
 
     def _shows_dissent(self, slug: str, given: Mapping[str, str]) -> bool:
         return self.add_prefix(f"note_{slug}") in self.data if self.is_bound else slug in given
@@ -202,12 +209,11 @@ class AgreementForm(QuestionForm):
     def is_touched(self) -> bool:
         return super().is_touched or self.holds_dissent
 
-    def as_typed(self) -> "AgreementForm":
+    def as_typed(self, **revisions: int) -> "AgreementForm":
         """The same fields, not judged: they stay on the page as they are while another question is dealt with."""
         shown = Agreement(self.question.code, "", "", dict.fromkeys(self.dissent, ""))
-        kept = AgreementForm(self.question, self.bodies, shown=shown)
-        kept.initial.update({name: self[name].value() for name in self.fields})
-        return kept
+        typed = {name: self[name].value() for name in self.fields} | revisions
+        return AgreementForm(self.question, self.bodies, shown=shown, typed=typed)
 
     @property
     def holds_dissent(self) -> bool:

@@ -6,7 +6,7 @@ A stranger gets 404 everywhere, as if the thing did not exist; a member who may 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments.models import AgreedAnswer, Answer, Assessment
+from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession
 from partnerships.models import Event
 from tests.people import CAST, a_round, cast, everything
 
@@ -72,6 +72,11 @@ SIGNED_IN = dict.fromkeys(STATES, rule(ok=CAST))
 PUBLIC = dict.fromkeys(STATES, rule(ok=CAST, nobody=200))
 PARTNERSHIP = dict.fromkeys(STATES, rule(ok=(*INSIDE, "auditor", "viewer")))
 STATEMENT = {"statement": "S2"}
+SESSION = {"day": "2026-06-16"}
+# Once the round is no longer in consensus, a browser that follows it is told to stop asking.
+FOLLOWING = THE_BOARDS | {
+    "signed_off": {who: 286 if status == 200 else status for who, status in THE_BOARDS["signed_off"].items()}
+}
 
 PAGES = {
     "your_work": ({}, SIGNED_IN),
@@ -81,6 +86,9 @@ PAGES = {
     "next_round": (ROUND, NEXT_ROUND),
     "consensus": (ROUND, THE_BOARDS),
     "consensus_statement": (ROUND | STATEMENT, THE_BOARDS),
+    "consensus_live": (ROUND | STATEMENT, FOLLOWING),
+    "sessions": (ROUND, THE_BOARDS),
+    "session": (ROUND | SESSION, THE_BOARDS),
     "questionnaire": (BODY, BODYS_ANSWERS),
     "statement": (BODY | STATEMENT, BODYS_ANSWERS),
     "statement_level": (BODY | STATEMENT, BODYS_ANSWERS),
@@ -107,7 +115,9 @@ SLOW_PAGES = {"report_pdf", "entity_report_pdf"}
 def people(db):
     for state in STATES:
         answers = {"lead-council": everything(but={"S2.1": "L"}), "borough": everything("P")}
-        a_round(f"{state.replace('_', '-')}-round", state=state, answers=answers, submitted=state != "open")
+        slug = f"{state.replace('_', '-')}-round"
+        made = a_round(slug, state=state, answers=answers, submitted=state != "open")
+        ConsensusSession.objects.create(assessment=made, held_on=SESSION["day"])
     return cast()
 
 
@@ -167,7 +177,10 @@ def test_unknown_rounds_bodies_and_statements_are_not_found(client, people, name
 # --- Acts ------------------------------------------------------------------------------------------------------
 
 ANSWER = {"question": "S2.3", "S2.3-value": "F", "S2.3-note": "", "S2.3-reason": "", "S2.3-revision": "1"}
-AGREED = {"question": "S2.3", "value": "F", "rationale": "As discussed", "revision": "0"}
+AGREED = {"record": "S2.3", "S2-3-value": "F", "S2-3-rationale": "As discussed", "S2-3-revision": "0"}
+HELD_ON = {"held_on_day": "17", "held_on_month": "6", "held_on_year": "2026"}
+ATTENDED = {"revision": "1", "borough-post0-post": "Clerk", "borough-post0-came": "on"}
+KEEPING = ["facilitator", "chair", "board_member"]
 NEXT = {
     "title": "Round 2026/27",
     **{f"period_start_{part}": value for part, value in (("day", "1"), ("month", "4"), ("year", "2026"))},
@@ -176,12 +189,15 @@ NEXT = {
 
 ACTS = {
     # url name, what is posted, and by state who may do it
-    "statement": (BODY | STATEMENT, ANSWER, {"open": OWN}),
+    "statement": (BODY | STATEMENT, ANSWER, {"open": OWN, "consensus": ["approver"]}),
     "submit": (BODY, {}, {"open": ["approver"]}),
     "reveal": (ROUND, {}, {"open": ["facilitator"]}),
     "next_round": (ROUND, NEXT, {"consensus": ["facilitator"], "signed_off": ["facilitator"]}),
-    "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["facilitator", "chair", "board_member"]}),
+    "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
+    "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
+    "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),
 }
+STORED = (Assessment, Answer, AgreedAnswer, AgreedDraft, ConsensusSession, Attendance, Event)
 OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}
 
 
@@ -205,7 +221,7 @@ def test_a_refused_post_changes_nothing(client, people, name, state):
 
 def everything_stored():
     """All that an act could change, as plain rows."""
-    return [list(model.objects.order_by("pk").values()) for model in (Assessment, Answer, AgreedAnswer, Event)] + [
+    return [list(model.objects.order_by("pk").values()) for model in STORED] + [
         list(Assessment.objects.order_by("pk").values("participants__submitted_at", "participants__participation"))
     ]
 

@@ -18,10 +18,11 @@ from django.db import transaction
 from django.http import Http404
 
 from assessments.access import visit, visit_to_entity
-from assessments.actions import agreeing, answering, next_round, revealing
+from assessments.actions import agreeing, answering, next_round, revealing, sessions
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
-from assessments.models import Assessment, Participant
+from assessments.actions.sessions import Seat
+from assessments.models import Assessment, ConsensusSession, Participant
 from partnerships.models import Person
 from tests.people import CAST, a_round, cast, everything
 
@@ -32,7 +33,8 @@ ROOMS = ("framework_data", "partnerships", "assessments", "reports")
 STATES = ("draft", "open", "consensus", "signed_off")
 SLUG = "first-round"
 OWN = ("respondent", "approver")
-AGREEING = ("facilitator", "chair", "board_member")
+BOARD = ("chair", "board_member")
+AGREEING = ("facilitator", *BOARD)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,16 @@ def something_agreed():
         agreeing.record_agreed_answer(found, agreement=Agreement("S2.3", "L", "As discussed", {}))
 
 
+def something_drafted():
+    if Assessment.objects.get().is_in_consensus:
+        found = round_of(Person.objects.get(name="Cher Chair"))
+        agreeing.draft_agreed_answer(found, agreement=Agreement("S2.3", "L", "As discussed"))
+
+
+def a_session():
+    ConsensusSession.objects.create(assessment=Assessment.objects.get(), held_on=date(2026, 6, 16))
+
+
 ACTIONS = {
     "assessments.actions.answering.save_answers": Act(
         lambda person: answering.save_answers(borough(person), drafts=[Draft("S2.3", "L", revision=1)]),
@@ -89,12 +101,36 @@ ACTIONS = {
         lambda person: agreeing.record_agreed_answer(
             round_of(person), agreement=Agreement("S2.3", "F", "As discussed", {})
         ),
-        {"consensus": AGREEING},
+        {"consensus": BOARD},
     ),
     "assessments.actions.agreeing.withdraw_agreed_answer": Act(
         lambda person: agreeing.withdraw_agreed_answer(round_of(person), question="S2.3", revision=1),
-        {"consensus": AGREEING},
+        {"consensus": BOARD},
         something_agreed,
+    ),
+    "assessments.actions.agreeing.draft_agreed_answer": Act(
+        lambda person: agreeing.draft_agreed_answer(round_of(person), agreement=Agreement("S2.3", "F", "")),
+        {"consensus": AGREEING},
+    ),
+    "assessments.actions.agreeing.discard_draft": Act(
+        lambda person: agreeing.discard_draft(round_of(person), question="S2.3", revision=1),
+        {"consensus": AGREEING},
+        something_drafted,
+    ),
+    "assessments.actions.sessions.add_session": Act(
+        lambda person: sessions.add_session(round_of(person), held_on=date(2026, 6, 16)), {"consensus": AGREEING}
+    ),
+    "assessments.actions.sessions.keep_attendance": Act(
+        lambda person: sessions.keep_attendance(
+            round_of(person), session=ConsensusSession.objects.get(), seats=[Seat("borough", post="Clerk")], revision=1
+        ),
+        {"consensus": AGREEING},
+        a_session,
+    ),
+    "assessments.actions.sessions.remove_session": Act(
+        lambda person: sessions.remove_session(round_of(person), session=ConsensusSession.objects.get()),
+        {"consensus": AGREEING},
+        a_session,
     ),
 }
 

@@ -15,7 +15,7 @@ from assessments.demo.documents import DemoRound, document_of
 from assessments.demo.people import PEOPLE, DemoAccount
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import import_document
-from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession, Participant
 from framework_data.content import content_of
 from framework_data.models import Edition
 from partnerships import append_only
@@ -155,9 +155,11 @@ def _make_round(round_: DemoRound) -> None:
         _date_answers(round_, participant, people)
     AgreedAnswer.objects.filter(assessment=assessment).update(
         updated_at=_at(round_.agreed_on or round_.answered_on),
-        updated_by=people.get((Role.Kind.FACILITATOR, assessment.lead_id)),
+        updated_by=people.get((Role.Kind.BOARD_MEMBER, assessment.lead_id)),
     )
     _attach_evidence(round_, assessment)
+    _add_drafts(round_, assessment, people.get((Role.Kind.FACILITATOR, assessment.lead_id)))
+    _add_sessions(round_, assessment)
 
 
 def _link(new: Sequence[DemoRound]) -> None:
@@ -192,6 +194,39 @@ def _attach_evidence(round_: DemoRound, assessment: Assessment) -> None:
             Answer.objects.filter(
                 participant__assessment=assessment, participant__entity__slug=body, question_id=ids[question]
             ).update(evidence=links)
+
+
+def _add_drafts(round_: DemoRound, assessment: Assessment, facilitator: Person | None) -> None:
+    ids = content_of(assessment.edition).question_ids
+    AgreedDraft.objects.bulk_create(
+        AgreedDraft(
+            assessment=assessment,
+            question_id=ids[question],
+            value=value,
+            rationale=rationale,
+            updated_at=_at(round_.agreed_on or round_.answered_on),
+            updated_by=facilitator,
+        )
+        for question, (value, rationale) in round_.drafts.items()
+    )
+
+
+def _add_sessions(round_: DemoRound, assessment: Assessment) -> None:
+    bodies = {participant.entity.slug: participant for participant in assessment.participants.select_related("entity")}
+    people = {person.name: person for person in Person.objects.filter(is_demo=True)}
+    for day, seats in round_.sessions.items():
+        session = ConsensusSession.objects.create(assessment=assessment, held_on=day)
+        Attendance.objects.bulk_create(
+            Attendance(
+                session=session,
+                participant=bodies[seat.body],
+                person=people[seat.person] if seat.person else None,
+                post=seat.post,
+                has_apologised=seat.has_apologised,
+                interest=seat.interest,
+            )
+            for seat in seats
+        )
 
 
 def _at(day: date) -> datetime:

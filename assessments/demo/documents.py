@@ -15,11 +15,23 @@ Texts = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
+class DemoSeat:
+    """Somebody at a session: an account by the name of the person, or else a post."""
+
+    body: str
+    person: str = ""
+    post: str = ""
+    has_apologised: bool = False
+    interest: str = ""
+
+
+@dataclass(frozen=True)
 class DemoRound:
     """One round. notes, reasons and evidence: body -> question -> text; dissent: question -> body -> note.
 
     not_taking_part: body -> (participation, reason). submitted_on: body -> day, for those that have.
     previous: the slug of the round that this one follows.
+    drafts: question -> (value, rationale), by the facilitator; sessions: day -> who was there.
     """
 
     slug: str
@@ -43,6 +55,8 @@ class DemoRound:
     rationales: Mapping[str, str] = field(default_factory=dict)
     dissent: Texts = field(default_factory=dict)
     previous: str = ""
+    drafts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sessions: Mapping[date, tuple[DemoSeat, ...]] = field(default_factory=dict)
 
     def rows(self) -> list[tuple[str, dict[str, str], str]]:
         """(question, body -> value, agreed value or "") for each line of the table."""

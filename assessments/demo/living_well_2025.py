@@ -7,7 +7,7 @@ left one question without an answer.
 from datetime import date
 
 from assessments.demo.bodies import AGENCY, BOROUGH, CARERS, COUNCIL, POLICE, TRUST
-from assessments.demo.documents import DemoRound
+from assessments.demo.documents import DemoRound, DemoSeat
 
 # Columns: council, borough, trust, police and fire, national agency, carers | agreed by the board
 TABLE = """
@@ -230,6 +230,35 @@ DISSENT = {
     },
 }
 
+DRAFTS = {
+    "S6.2": (
+        "P",
+        "Six focus groups were held and written up. People with dementia and young carers weren't among them, so "
+        "'every type of background' is claimed too soon.",
+    ),
+    "DAT1.1": (
+        "L",
+        "Five bodies draw up quarterly accounts; one was late once. For the alliance, with nine staff, they'd cost "
+        "more than they tell.",
+    ),
+}
+
+SESSIONS = {
+    date(2026, 6, 16): (
+        DemoSeat(COUNCIL, "Councillor Margaret Thistlewood"),
+        DemoSeat(COUNCIL, post="Head of adult social care"),
+        DemoSeat(BOROUGH, "Councillor Roy Tattershaw"),
+        DemoSeat(TRUST, "Dr Anil Weerasinghe"),
+        DemoSeat(POLICE, "Fiona Macrannoch"),
+        DemoSeat(AGENCY, "Neville Crabtree", has_apologised=True),
+        DemoSeat(
+            CARERS,
+            "Josiah Oyelaran",
+            interest="The alliance is paid under the funding agreement that DEL5.8 asks about.",
+        ),
+    ),
+}
+
 ROUND = DemoRound(
     slug="living-well-2025",
     previous="living-well-2024",
@@ -257,4 +286,6 @@ ROUND = DemoRound(
     evidence=EVIDENCE,
     rationales=RATIONALES,
     dissent=DISSENT,
+    drafts=DRAFTS,
+    sessions=SESSIONS,
 )

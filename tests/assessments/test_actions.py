@@ -11,7 +11,9 @@ from assessments.access import visit, visit_to_entity
 from assessments.actions import _acting, agreeing, answering, revealing
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
-from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from assessments.interchange import export_document, result_document
+from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Participant
+from assessments.rounds import revealed_round
 from partnerships.models import Event, Person, Role
 from partnerships.texts import put_back
 from tests.people import a_person, a_round, seat
@@ -49,7 +51,8 @@ def with_texts(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
 def everything_stored() -> list[Any]:
     """All that a refused action must leave as it was."""
     return [
-        list(model.objects.order_by("pk").values()) for model in (Assessment, Participant, Answer, AgreedAnswer, Event)
+        list(model.objects.order_by("pk").values())
+        for model in (Assessment, Participant, Answer, AgreedAnswer, AgreedDraft, Event)
     ]
 
 
@@ -577,6 +580,11 @@ def test_answers_are_agreed_in_consensus_only(state):
     before = everything_stored()
 
     with pytest.raises(PermissionDenied, match="in consensus"):
+        draft(person, "DEL5.3", "L")
+    with pytest.raises(PermissionDenied, match="in consensus"):
+        discard(person, "DEL5.3", 0)
+
+    with pytest.raises(PermissionDenied, match="in consensus"):
         agree(person, "DEL5.3", "L", "Why.")
     with pytest.raises(PermissionDenied, match="in consensus"):
         withdraw(person, "DEL5.3", 0)
@@ -584,28 +592,165 @@ def test_answers_are_agreed_in_consensus_only(state):
     assert everything_stored() == before
 
 
-@pytest.mark.parametrize("kind", ["respondent", "approver", "finance_lead"])
-def test_only_facilitator_and_board_record_agreed_answers(chair, kind):
+@pytest.mark.parametrize("kind", ["respondent", "approver", "finance_lead", "facilitator"])
+def test_only_the_board_agrees(chair, kind):
     person = somebody(kind, "borough")
 
-    with pytest.raises(PermissionDenied, match="facilitator or the board"):
+    with pytest.raises(PermissionDenied, match="The board agrees"):
         agree(person, "S2.1", "P")
-    with pytest.raises(PermissionDenied, match="facilitator or the board"):
+    with pytest.raises(PermissionDenied, match="The board agrees"):
         withdraw(person, "S2.1", 0)
 
 
-@pytest.mark.parametrize(("kind", "body"), [("facilitator", "lead-council"), ("board_member", "trust")])
-def test_facilitator_and_every_board_member_record_agreed_answers(chair, kind, body):
-    assert agree(somebody(kind, body), "S2.1", "P").answer.value == "P"
+def test_every_board_member_agrees(chair):
+    assert agree(somebody("board_member", "trust"), "S2.1", "P").answer.value == "P"
+
+
+# --- Drafts ---------------------------------------------------------------------------------------------------
+
+
+def draft(person: Person, question: str, value: str, rationale: str = "", revision: int = 0) -> agreeing.Drafted:
+    agreement = Agreement(question, value, rationale, draft_revision=revision)
+    return agreeing.draft_agreed_answer(visit(person, "first-round"), agreement=agreement)
+
+
+def discard(person: Person, question: str, revision: int) -> agreeing.Drafted:
+    return agreeing.discard_draft(visit(person, "first-round"), question=question, revision=revision)
+
+
+@pytest.fixture
+def facilitator(chair):
+    return somebody("facilitator", "lead-council")
+
+
+def test_a_facilitator_drafts_and_the_draft_counts_nowhere(facilitator):
+    draft(facilitator, "S2.1", "F", "Both plans were seen.")
+
+    stored = AgreedDraft.objects.get()
+    assert (stored.value, stored.rationale, stored.revision, stored.updated_by) == (
+        "F",
+        "Both plans were seen.",
+        1,
+        facilitator,
+    )
+    assert not AgreedAnswer.objects.exists()
+    assert counted(facilitator).agreed == {}
+    assert history() == [("agreed_answer_drafted", "S2.1", {}, {"value": "F", "rationale": "Both plans were seen."})]
+
+
+def counted(person: Person) -> Any:
+    return revealed_round(visit(person, "first-round"))
+
+
+def test_a_draft_changes_no_result_export_or_report_date(facilitator):
+    assessment = Assessment.objects.get()
+    before = export_document(assessment), result_document(assessment)
+
+    draft(facilitator, "DEL5.3", "L", "A thought.")
+
+    assert (export_document(assessment), result_document(assessment)) == before
+
+
+def test_a_draft_may_lack_its_reasons(facilitator):
+    assert draft(facilitator, "S3.1", "NA").draft.value == "NA"
+
+
+@pytest.mark.parametrize("value", ["", "Q", "Y"])
+def test_a_draft_is_an_answer_that_the_question_knows(facilitator, value):
+    with pytest.raises(ValidationError) as error:
+        draft(facilitator, "S2.1", value)
+
+    assert list(error.value.message_dict) == ["value"]
+
+
+def test_a_draft_on_an_older_draft_is_handed_back(facilitator, chair):
+    draft(facilitator, "S2.1", "F", "Mine.")
+
+    drafted = draft(chair, "S2.1", "L", "Theirs.")
+
+    assert drafted.conflict == Agreement("S2.1", "L", "Theirs.")
+    assert AgreedDraft.objects.get().rationale == "Mine."
+    assert draft(chair, "S2.1", "L", "Theirs.", revision=1).draft.revision == 2
+
+
+def test_an_unchanged_draft_leaves_no_line(facilitator):
+    draft(facilitator, "S2.1", "F", "Mine.")
+
+    assert draft(facilitator, "S2.1", "F", "Mine.").conflict is None
+    assert len(history()) == 1
+
+
+def test_a_draft_is_discarded(facilitator):
+    draft(facilitator, "S2.1", "F", "Mine.")
+
+    assert discard(facilitator, "S2.1", 1) == agreeing.Drafted(None)
+    assert history()[1] == ("draft_discarded", "S2.1", {"value": "F", "rationale": "Mine."}, {})
+    assert discard(facilitator, "S2.1", 1) == agreeing.Drafted(None)
+    assert len(history()) == 2
+
+
+def test_a_draft_that_changed_meanwhile_is_not_discarded(facilitator):
+    draft(facilitator, "S2.1", "F", "Mine.")
+    draft(facilitator, "S2.1", "L", "Better.", revision=1)
+
+    assert discard(facilitator, "S2.1", 1).conflict
+    assert AgreedDraft.objects.get().rationale == "Better."
+
+
+def test_agreeing_takes_the_draft_away(facilitator, chair):
+    draft(facilitator, "S2.1", "F", "Mine.")
+
+    agree(chair, "S2.1", "F", "Mine.", draft_revision=1)
+
+    assert not AgreedDraft.objects.exists()
+    assert AgreedAnswer.objects.get().rationale == "Mine."
+
+
+def test_agreeing_on_an_older_draft_is_handed_back_and_keeps_the_draft(facilitator, chair):
+    draft(facilitator, "S2.1", "F", "Mine.")
+
+    assert agree(chair, "S2.1", "P", draft_revision=0).conflict
+    assert AgreedDraft.objects.get().rationale == "Mine."
+    assert not AgreedAnswer.objects.exists()
+
+
+def test_agreeing_anew_what_is_agreed_takes_a_later_draft_away(facilitator, chair):
+    agree(chair, "S2.1", "P", "As it is.")
+    draft(facilitator, "S2.1", "F", "Rather this.")
+
+    agree(chair, "S2.1", "P", "As it is.", revision=1, draft_revision=1)
+
+    assert not AgreedDraft.objects.exists()
+    assert AgreedAnswer.objects.get().value == "P"
+
+
+def test_withdrawing_an_agreed_answer_keeps_the_draft(facilitator, chair):
+    agree(chair, "S2.1", "P")
+    draft(facilitator, "S2.1", "F", "Rather this.")
+
+    withdraw(chair, "S2.1", 1)
+
+    assert AgreedDraft.objects.get().value == "F"
+
+
+@pytest.mark.parametrize("kind", ["respondent", "approver", "finance_lead"])
+def test_others_neither_draft_nor_discard(chair, kind):
+    person = somebody(kind, "borough")
+
+    with pytest.raises(PermissionDenied, match="facilitator or the board"):
+        draft(person, "S2.1", "P")
+    with pytest.raises(PermissionDenied, match="facilitator or the board"):
+        discard(person, "S2.1", 0)
 
 
 # --- All or nothing -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("act", ["save", "submit", "reveal", "agree"])
+@pytest.mark.parametrize("act", ["save", "submit", "reveal", "agree", "draft"])
 def test_a_change_that_leaves_no_line_in_the_history_is_no_change(monkeypatch, act):
-    a_round(state=CONSENSUS if act == "agree" else OPEN)
+    a_round(state=CONSENSUS if act in ("agree", "draft") else OPEN)
     person = seat_of(somebody("approver", "borough"), "facilitator", "lead-council")
+    seat(person, "board_member", "borough")
 
     def fail(*args: Any, **details: Any) -> None:
         raise RuntimeError("The history is full.")
@@ -619,6 +764,7 @@ def test_a_change_that_leaves_no_line_in_the_history_is_no_change(monkeypatch, a
             "submit": lambda: submit(person),
             "reveal": lambda: reveal(person),
             "agree": lambda: agree(person, "S2.1", "P"),
+            "draft": lambda: draft(person, "S2.1", "P"),
         }[act]()
 
     assert everything_stored() == before

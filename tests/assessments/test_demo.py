@@ -19,8 +19,17 @@ from assessments.demo.bodies import BODIES, EDITION
 from assessments.demo.people import PEOPLE
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import export_document, participants_of, result_document
-from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
 from assessments.past import circumstances_of
+from assessments.models import (
+    AgreedAnswer,
+    AgreedDraft,
+    Answer,
+    Assessment,
+    Attendance,
+    ConsensusSession,
+    Dissent,
+    Participant,
+)
 from assessments.rounds import counted_round, own_round
 from framework_data.content import content_by_slug
 from framework_data.models import Edition
@@ -39,7 +48,10 @@ ALL_MODELS = (
     Participant,
     Answer,
     AgreedAnswer,
+    AgreedDraft,
     Dissent,
+    ConsensusSession,
+    Attendance,
 )
 
 
@@ -255,6 +267,25 @@ def test_2025_is_partly_agreed_with_rationale_and_dissent(demo):
     assert {row["entity"] for row in agreed["S4.2"]["dissent"]} == {"carers-alliance", "police-and-fire"}
     assert "S4.2" in disputed(demo, "living-well-2025")
     assert all(row["note"] for answer in agreed.values() for row in answer["dissent"])
+
+
+def test_2025_holds_two_drafts_for_disputed_questions(demo, made):
+    drafts = {row.question.code: row for row in AgreedDraft.objects.select_related("question", "updated_by")}
+    assert drafts.keys() == {"S6.2", "DAT1.1"}
+    assert drafts.keys() <= set(disputed(demo, "living-well-2025"))
+    assert not drafts.keys() & agreed_of(demo, "living-well-2025").keys()
+    assert {row.updated_by.name for row in drafts.values()} == {"Priya Nandakumar"}
+    assert all(row.rationale for row in drafts.values())
+
+
+def test_2025_has_a_session_with_attendance_apologies_and_an_interest(made):
+    session = ConsensusSession.objects.get()
+    seats = list(Attendance.objects.filter(session=session).select_related("person"))
+    assert session.held_on.isoformat() == "2026-06-16"
+    assert len({seat.participant_id for seat in seats}) == len(BODIES)
+    assert sum(seat.has_apologised for seat in seats) == 1
+    assert sum(bool(seat.interest) for seat in seats) == 1
+    assert [seat.post for seat in seats if seat.person is None] == ["Head of adult social care"]
 
 
 def test_2025_still_says_at_least_and_up_to(demo):

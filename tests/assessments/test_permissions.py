@@ -49,7 +49,6 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "submit": (NOBODY, APPROVER, APPROVER, NOBODY),
     "take_back": (NOBODY, NOBODY, NOBODY, NOBODY),
     "reveal": (NOBODY, FACILITATOR, NOBODY, NOBODY),
-    "record_agreed": (NOBODY, NOBODY, AGREEING, NOBODY),
     "draft_agreed": (NOBODY, NOBODY, AGREEING, NOBODY),
     "agree": (NOBODY, NOBODY, ("chair", "board_member"), NOBODY),
     "keep_sessions": (NOBODY, NOBODY, AGREEING, NOBODY),
@@ -183,4 +182,4 @@ def test_a_check_asks_the_database_nothing_more(django_assert_num_queries):
     with django_assert_num_queries(0):
         permissions.can_reveal(visiting)
         permissions.can_read_everything(visiting)
-        permissions.can_record_agreed(visiting)
+        permissions.can_agree(visiting)
