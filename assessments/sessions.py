@@ -36,11 +36,15 @@ def sessions_of(visit: Visit) -> tuple[SessionLine, ...]:
 
 
 def session_on(visit: Visit, day: str) -> ConsensusSession:
-    """The round's session of that day, or 404."""
+    """The round's session of that day, as 2026-06-16, or 404."""
     try:
-        return ConsensusSession.objects.get(assessment=visit.assessment, held_on=date.fromisoformat(day))
+        held_on = date.fromisoformat(day)
+        found = ConsensusSession.objects.get(assessment=visit.assessment, held_on=held_on)
     except (ValueError, ConsensusSession.DoesNotExist):
         raise Http404 from None
+    if held_on.isoformat() != day:
+        raise Http404
+    return found
 
 
 @dataclass(frozen=True)

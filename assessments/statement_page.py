@@ -89,6 +89,7 @@ class StatementPage:
     next_code: str
     shows_all: bool
     refusal: str
+    corrections: str
     own_level: OwnLevel | None
     progress: Progress
 
@@ -130,8 +131,25 @@ def statement_page(
         next_code=next_code,
         shows_all=shows_all,
         refusal=permissions.refusal_of(permissions.check_can_answer, visit),
+        corrections=_corrections(visit),
         own_level=next((level for level in levels if level.code == statement.dimension), None),
         progress=Progress(len(cards.own & cards.answered), len(cards.own)),
+    )
+
+
+def _corrections(visit: EntityVisit) -> str:
+    """What an approver has to know before changing an answer after the reveal; empty for everybody else."""
+    if not permissions.can_correct(visit):
+        return ""
+    name = visit.participant.name
+    if visit.participant.submitted_at is None:
+        return (
+            f"The answers are revealed, and those of {name} are not submitted. "
+            "What you save here counts, and the board sees it, once you submit."
+        )
+    return (
+        f"The answers are revealed. Each change to the answers of {name} is recorded as a correction, "
+        "and the board sees it at once."
     )
 
 

@@ -7,14 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments.access import visit
+from assessments.actions.agreeing import Agreement, draft_agreed_answer
+from assessments.actions.sessions import Seat, add_session, keep_attendance
+from assessments.consensus_live import seen_now
 from assessments.models import Assessment, Participant
-from partnerships.models import Entity, Membership, Partnership, Role
+from partnerships.models import Entity, Membership, Partnership, Person, Role
 from tests.people import a_person, a_round, everything, follow, seat
 
 MOST = 20
+MOST_TO_FOLLOW = 5
+"""Session, person, round, roles, and the newest act: asked every two seconds by every browser that follows."""
 PAGES_OF_A_ROUND = {
     "open": ("progress", "reveal"),
-    "consensus": ("consensus", "results", "result_json", "next_round"),
+    "consensus": ("consensus", "sessions", "results", "result_json", "next_round"),
 }
 PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
 PAGES_OF_A_STATEMENT = ("statement", "statement_level")
@@ -67,12 +73,36 @@ def test_no_page_of_a_round_grows_with_its_bodies(client):
             body = (f"{state}-{count}", "body-00")
             counts |= {f"{name} {state}": queries(client, name, *body) for name in PAGES_OF_A_BODY}
             counts |= {f"{name} {state}": queries(client, name, *body, "S2") for name in PAGES_OF_A_STATEMENT}
-        counts["consensus_statement"] = queries(client, "consensus_statement", f"consensus-{count}", "S2")
+        counts |= in_consensus(client, f"consensus-{count}")
         counts["partnership"] = queries(client, "partnership", "marrowdale")
         counts["your_work"] = queries(client, "your_work")
         found[count] = counts
     assert found[2] == found[40]
     assert max(found[40].values()) <= MOST
+
+
+def in_consensus(client, slug):
+    """The board's pages, with a draft and a session to show, and the two answers to a browser that follows."""
+    person = Person.objects.get(name="Ever Ybody")
+    draft_agreed_answer(visit(person, slug), agreement=Agreement("S2.1", "L", "A thought"))
+    session = add_session(visit(person, slug), held_on=date(2026, 6, 16))
+    seats = [Seat(participant.entity.slug, post="Clerk") for participant in visit(person, slug).participants]
+    keep_attendance(visit(person, slug), session=session, seats=seats, revision=1)
+    return {
+        "consensus_statement": queries(client, "consensus_statement", slug, "S2"),
+        "consensus_live": queries(client, "consensus_live", slug, "S2"),
+        "consensus_live, nothing new": queries_when_nothing_is_new(client, slug),
+        "session": queries(client, "session", slug, "2026-06-16"),
+    }
+
+
+def queries_when_nothing_is_new(client, slug):
+    seen = seen_now(visit(Person.objects.get(name="Ever Ybody"), slug))
+    with CaptureQueriesContext(connection) as captured:
+        address = reverse("consensus_live", args=[slug, "S2"])
+        assert client.get(address, {"seen": seen}).status_code == 204
+    assert len(captured) <= MOST_TO_FOLLOW
+    return len(captured)
 
 
 @pytest.mark.slow

@@ -2,7 +2,17 @@
 
 import pytest
 
-from assessments.consensus import computed_value, is_disputed, rationale_is_required, spread, spreads
+from assessments.consensus import (
+    computed_value,
+    followers_of_all,
+    followers_to_agree,
+    is_disputed,
+    proposed_value,
+    rationale_is_required,
+    settled_by_gates,
+    spread,
+    spreads,
+)
 from assessments.maturity import Round
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, SIGNAL, Framework, Question, Statement
 
@@ -181,3 +191,103 @@ def test_the_computed_value_is_what_counts_without_an_agreed_answer(answers, agr
 )
 def test_a_rationale_is_required_against_the_computed_answer_or_most_views(answers, agreed, question, value, required):
     assert rationale_is_required(a_round(answers, agreed), question, value) is required
+
+
+@pytest.mark.parametrize(
+    ("answers", "agreed", "question", "value"),
+    [
+        ({"K1.1": "F L P"}, {}, "K1.1", "P"),
+        ({"K1.1": "F ."}, {}, "K1.1", None),
+        ({"K1.1": "F F ."}, {}, "K1.1", None),
+        ({"K2.1": "L F F"}, {}, "K2.1", "L"),
+        ({"K2.1": ". F F"}, {}, "K2.1", None),
+        ({"K4.1": "F F F"}, {}, "K4.1", "F"),
+        ({"K4.1": "F . ."}, {}, "K4.1", "F"),
+        ({"K4.1": "F L F"}, {}, "K4.1", None),
+        ({}, {}, "K4.1", None),
+        ({"K3.1": "X X X"}, {}, "K3.1", "X"),
+        ({"K3.2": "F F F"}, {"K3.1": "X"}, "K3.2", None),
+        ({"K1.1": "F F", "K1.2": "F F"}, {"K1.1": "N"}, "K1.2", None),
+    ],
+)
+def test_proposed_is_the_computed_value_else_what_all_views_share(answers, agreed, question, value):
+    recorded = a_round(answers, agreed)
+    assert proposed_value(recorded, question, computed_value(recorded, question)) == value
+
+
+@pytest.mark.parametrize(
+    ("agreed", "settled"),
+    [
+        ({}, {}),
+        ({"K1.1": "N"}, {"K1.2": ("K1.1", "N")}),
+        ({"K1.1": "NA"}, {"K1.2": ("K1.1", "NA")}),
+        ({"K3.1": "X", "K3.2": "F"}, {"K3.2": ("K3.1", "NA")}),
+        ({"K1.1": "P", "K2.1": "F", "K3.1": "Y", "K4.1": "N"}, {}),
+    ],
+)
+def test_an_agreed_gate_that_is_closed_settles_its_followers(agreed, settled):
+    assert settled_by_gates(a_round({}, agreed)) == settled
+
+
+# G1 gates G2, which gates G3, each asked of the lead; the chain runs through two statements.
+CHAIN = Framework(
+    "chain",
+    2,
+    ("G",),
+    (
+        Statement("G1", "G", 1, (Question("G1.1", LEAD_ENTITY), Question("G1.2", LEAD_ENTITY, gate="G1.1"))),
+        Statement("G2", "G", 2, (Question("G2.1", LEAD_ENTITY, gate="G1.2"), Question("G2.2", ENTITY))),
+    ),
+)
+
+
+def chain(answers: dict[str, str], agreed: dict[str, str]) -> Round:
+    return Round(CHAIN, ("a", "b"), "a", {"a": answers, "b": {}}, agreed)
+
+
+@pytest.mark.parametrize(
+    ("answers", "agreed", "followers"),
+    [
+        # nothing agreed, agreed as computed, agreed but still closed
+        ({"G1.1": "N"}, {}, ()),
+        ({"G1.1": "F"}, {"G1.1": "F"}, ()),
+        ({"G1.1": "N"}, {"G1.1": "NA"}, ()),
+        # opened: closed by the lead's answer, or not answered at all
+        ({"G1.1": "N"}, {"G1.1": "L"}, ("G1.2",)),
+        ({"G1.1": "NA"}, {"G1.1": "L"}, ("G1.2",)),
+        ({}, {"G1.1": "L"}, ("G1.2",)),
+        # a follower with an agreed answer is no longer offered, but what hangs on it may be
+        ({"G1.1": "N"}, {"G1.1": "L", "G1.2": "F"}, ("G2.1",)),
+        ({"G1.1": "N"}, {"G1.1": "L", "G1.2": "N"}, ()),
+        ({"G1.1": "N"}, {"G1.1": "L", "G1.2": "F", "G2.1": "F"}, ()),
+        # the lead's own answers to an open gate stand
+        ({"G1.1": "L", "G1.2": "F"}, {"G1.1": "F"}, ()),
+    ],
+)
+def test_followers_of_a_gate_that_the_board_opens_are_to_be_agreed(answers, agreed, followers):
+    assert followers_to_agree(chain(answers, agreed), "G1.1") == followers
+
+
+def test_a_gate_below_a_closed_one_opens_nothing():
+    assert followers_to_agree(chain({"G1.1": "F", "G1.2": "N"}, {"G1.1": "N", "G1.2": "F"}), "G1.2") == ()
+
+
+def test_a_joint_question_is_never_overridden():
+    assert followers_to_agree(a_round({}, {"K3.1": "Y"}), "K3.1") == ()
+
+
+def test_what_the_weakest_body_closes_the_board_can_open():
+    assert followers_to_agree(a_round({"K1.1": "F N"}, {"K1.1": "L"}), "K1.1") == ("K1.2",)
+
+
+@pytest.mark.parametrize(
+    ("questions", "followers"),
+    [
+        ([], ()),
+        (["G1.1"], ("G1.2", "G2.1")),
+        (["G1.2"], ("G2.1",)),
+        (["G2.1", "G2.2"], ()),
+    ],
+)
+def test_everything_that_hangs_on_a_question_is_found(questions, followers):
+    assert followers_of_all(CHAIN, questions) == followers
