@@ -289,7 +289,7 @@ def test_the_rating_is_said_as_it_stands_and_as_it_would_be_with_the_drafts(boar
         board.get(PAGE)
     )
     drafted_by(people.facilitator)
-    assert "With its drafts agreed: <strong>At least" in text_of(board.get(PAGE))
+    assert "With its drafts agreed: the same</p>" in text_of(board.get(PAGE))
 
 
 # --- Drafts -------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The facilitator follows the progress, reveals the answers, and records what the board agrees."""
+"""The facilitator follows the progress, reveals the answers, and drafts what the board may agree."""
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +15,6 @@ IN_CONSENSUS = "living-well-2025"
 NO_WAY_BACK = "There is no way back from consensus to open."
 VALUES = ("Fully in place", "Largely in place", "Partly in place", "Not in place")
 REASONS = "Four of six are content. The alliance and the agency get a slot at each meeting from May."
-DISSENT = "One fair answer in October is a start, no more."
 
 
 def follows_the_progress(visitor: Visitor) -> None:
@@ -26,33 +25,31 @@ def follows_the_progress(visitor: Visitor) -> None:
         visitor.does_not_see(value)
 
 
-def has_recorded(visitor: Visitor) -> None:
-    visitor.sees("Recorded DEL3.5")
-    agreed = visitor.question("DEL3.5")
-    expect(agreed).to_contain_text("Agreed: Largely in place")
-    expect(agreed).to_contain_text(REASONS)
-    expect(agreed).to_contain_text(f"{CARERS} dissents: {DISSENT}")
-    expect(agreed).to_contain_text(f"by {PRIYA}")
+def has_drafted(visitor: Visitor) -> None:
+    drafted = visitor.question("DEL3.5")
+    expect(drafted).to_contain_text("Draft: Largely in place")
+    expect(drafted).to_contain_text("Draft, counts nowhere until the board agrees.")
+    expect(drafted).to_contain_text(REASONS)
+    expect(drafted).to_contain_text(f"by {PRIYA}")
+    expect(visitor.page.get_by_role("button", name="Agree")).to_have_count(0)
 
 
-def records(visitor: Visitor) -> None:
-    """What the board agreed on a disputed question: first without its reasons, then with them and a dissent."""
+def drafts(visitor: Visitor) -> None:
+    """What the board may agree on a disputed question: first without an answer, then with one."""
     visitor.go("consensus_statement", IN_CONSENSUS, "DEL3")
     visitor.look()
     visitor.expected = {422}
-    visitor.field("DEL3.5", "Largely in place").check()
-    visitor.press("Record what was agreed")
+    visitor.field("DEL3.5", "The board's reasons").fill(REASONS)
+    visitor.press("Save as a draft for DEL3.5")
     summary = visitor.page.get_by_role("alert")
-    expect(summary).to_contain_text("DEL3.5")
+    expect(summary).to_contain_text("Select what to propose to the board on DEL3.5")
     if visitor.scripts:
         expect(visitor.page.locator(".govuk-error-summary")).to_be_focused()
-    expect(visitor.field("DEL3.5", "Largely in place")).to_be_checked()
+    expect(visitor.field("DEL3.5", "The board's reasons")).to_have_value(REASONS)
     visitor.look()
-    visitor.field("DEL3.5", "The board's reasons").fill(REASONS)
-    visitor.field("DEL3.5", "Add a body that dissents (optional)").select_option(CARERS)
-    visitor.field("DEL3.5", "Why it dissents (optional)").fill(DISSENT)
-    visitor.press("Record what was agreed")
-    has_recorded(visitor)
+    visitor.field("DEL3.5", "Largely in place").check()
+    visitor.press("Save as a draft for DEL3.5")
+    has_drafted(visitor)
     visitor.look()
 
 
@@ -78,13 +75,11 @@ def test_given_an_open_round_when_the_facilitator_reveals_it_then_the_board_may_
     visitor.look()
 
 
-def test_given_a_disputed_question_when_the_board_agrees_then_reasons_and_dissent_stand_beside_it(
-    welcome: Welcome,
-) -> None:
-    records(welcome(PRIYA))
+def test_given_a_disputed_question_when_the_facilitator_drafts_then_it_counts_nowhere(welcome: Welcome) -> None:
+    drafts(welcome(PRIYA))
 
 
-def test_given_a_facilitator_without_javascript_when_revealing_and_recording_then_both_are_done(
+def test_given_a_facilitator_without_javascript_when_revealing_and_drafting_then_both_are_done(
     welcome: Welcome,
 ) -> None:
     visitor = welcome(PRIYA, scripts=False)
@@ -97,10 +92,10 @@ def test_given_a_facilitator_without_javascript_when_revealing_and_recording_the
     visitor.press("Reveal the answers")
     visitor.is_on("Consensus")
     visitor.look()
-    records(visitor)
+    drafts(visitor)
 
 
-def test_given_a_facilitator_with_a_keyboard_alone_when_revealing_and_recording_then_both_are_done(
+def test_given_a_facilitator_with_a_keyboard_alone_when_revealing_and_drafting_then_both_are_done(
     welcome: Welcome,
 ) -> None:
     visitor = welcome(PRIYA)
@@ -118,17 +113,13 @@ def test_given_a_facilitator_with_a_keyboard_alone_when_revealing_and_recording_
     visitor.tab_to(page.get_by_role("link", name="DEL3", exact=True))
     visitor.keys("Enter")
     question = visitor.question("DEL3.5")
-    visitor.tab_to(visitor.folded("DEL3.5", "Record what the board agreed on DEL3.5"))
+    visitor.tab_to(visitor.folded("DEL3.5", "Draft an answer to DEL3.5"))
     visitor.keys("Enter")
     visitor.tab_to(question.get_by_role("radio").first)
     visitor.keys("Space", "ArrowDown")
     expect(question.get_by_label("Largely in place", exact=True)).to_be_checked()
     visitor.tab_to(question.get_by_label("The board's reasons", exact=True))
     page.keyboard.type(REASONS)
-    visitor.tab_to(question.get_by_label("Add a body that dissents (optional)", exact=True))
-    page.keyboard.type(CARERS)
-    visitor.tab_to(question.get_by_label("Why it dissents (optional)", exact=True))
-    page.keyboard.type(DISSENT)
-    visitor.tab_to(page.get_by_role("button", name="Record what was agreed"))
+    visitor.tab_to(page.get_by_role("button", name="Save as a draft for DEL3.5"))
     visitor.keys("Enter")
-    has_recorded(visitor)
+    has_drafted(visitor)
