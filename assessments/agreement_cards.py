@@ -126,7 +126,11 @@ class AgreementCard:
 
     @property
     def is_unfolded(self) -> bool:
-        return self.is_conflict or self.is_kept or bool(self.form and self.form.errors)
+        return self.is_conflict or self.is_kept
+
+    @property
+    def has_faults(self) -> bool:
+        return bool(self.form and self.form.is_bound and self.form.errors)
 
     @property
     def typed_label(self) -> str:

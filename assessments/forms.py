@@ -74,6 +74,10 @@ class QuestionForm(Form):
         """What stands in the field, faults and all."""
         return str(self[name].value() or "")
 
+    def faults(self, name: str) -> list[str]:
+        """What is wrong with a field ("__all__": with the whole), as sentences; nothing before it was sent."""
+        return [str(error) for error in self.errors.get(name, ())] if self.is_bound else []
+
     @property
     def is_touched(self) -> bool:
         """Whether the fields hold anything else than the page showed."""
@@ -201,9 +205,9 @@ class AgreementForm(QuestionForm):
         self.initial[f"note_{slug}"] = note
 
     @property
-    def dissent_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """(note, remove) of each body whose dissent is recorded."""
-        return [(self[f"note_{slug}"], self[f"remove_{slug}"]) for slug in self.dissent]
+    def dissent_fields(self) -> list[tuple[str, str]]:
+        """The names of (note, remove) of each body whose dissent is recorded."""
+        return [(f"note_{slug}", f"remove_{slug}") for slug in self.dissent]
 
     @property
     def is_touched(self) -> bool:

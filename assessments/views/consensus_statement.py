@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import Visit, visit
@@ -35,6 +36,7 @@ def consensus_statement(request: PersonRequest, slug: str, statement: str) -> Ht
     return _page(request, found, asked)
 
 
+@never_cache
 @require_safe
 def consensus_live(request: PersonRequest, slug: str, statement: str) -> HttpResponse:
     """What has changed on the page of a statement since `seen`: the cards that are not among the `known` ones."""
