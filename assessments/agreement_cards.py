@@ -23,6 +23,7 @@ from assessments.consensus import (
 )
 from assessments.dot_strip import DotStrip, Stand, dot_strip
 from assessments.forms import AgreementForm, digest_of, key_of
+from assessments.last_time import counted_last_time
 from assessments.maturity import Round, partnership_profile
 from assessments.models import AgreedAnswer, AgreedDraft, Answer, Participant
 from framework_data.content import QuestionText, StatementText
@@ -93,6 +94,7 @@ class Facts:
     follows: str
     opened: tuple[str, ...]
     closed: tuple[str, ...]
+    last_time: str
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,7 @@ class Cards:
         self.codes = [*self.own, *(code for found in self.foreign.values() for code in found)]
         self.spreads = spreads(recorded, self.codes)
         self.agreed, self.texts = agreed_on(visit, self.codes), self._texts()
+        self.last_time = counted_last_time(visit)
 
     def groups(self) -> tuple[CardGroup, ...]:
         framework = self.visit.content.framework
@@ -298,6 +301,7 @@ class Cards:
             follows=next((gate for gate in self.own if code in self.opened[gate]), ""),
             opened=self.opened.get(code, ()),
             closed=tuple(follower for follower, (gate, _) in self.settled.items() if gate == code),
+            last_time=self.last_time.of(code),
         )
 
     def _labels(self, question: QuestionText) -> dict[str, str]:

@@ -19,7 +19,6 @@ from assessments.demo.bodies import BODIES, EDITION
 from assessments.demo.people import PEOPLE
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import export_document, participants_of, result_document
-from assessments.past import circumstances_of
 from assessments.models import (
     AgreedAnswer,
     AgreedDraft,
@@ -30,6 +29,7 @@ from assessments.models import (
     Dissent,
     Participant,
 )
+from assessments.past import circumstances_of
 from assessments.rounds import counted_round, own_round
 from framework_data.content import content_by_slug
 from framework_data.models import Edition
