@@ -2,10 +2,13 @@ from django.urls import path
 
 from assessments.views.consensus import consensus
 from assessments.views.consensus_statement import consensus_live, consensus_statement
+from assessments.views.history import history, history_csv, partnership_history, partnership_history_csv
 from assessments.views.next_round import next_round
 from assessments.views.partnership import partnership
 from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
+from assessments.views.redact import redact
+from assessments.views.retention import retention
 from assessments.views.reveal import reveal
 from assessments.views.sessions import session, sessions
 from assessments.views.statement import statement, statement_level
@@ -30,4 +33,10 @@ urlpatterns = [
     path(BODY + "statements/<str:statement>/", statement, name="statement"),
     path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),
     path(BODY + "submit/", submit, name="submit"),
+    path("partnerships/<slug:slug>/history/", partnership_history, name="partnership_history"),
+    path("partnerships/<slug:slug>/history/export/", partnership_history_csv, name="partnership_history_csv"),
+    path("partnerships/<slug:slug>/retention/", retention, name="retention"),
+    path(ROUND + "history/", history, name="history"),
+    path(ROUND + "history/export/", history_csv, name="history_csv"),
+    path(ROUND + "redact/", redact, name="redact"),
 ]

@@ -14,7 +14,7 @@ from assessments.access import Visit, visible_states
 from assessments.answered import Progress, own_codes, progress_of
 from assessments.maturity import closed_by
 from assessments.models import Answer, Assessment, Participant
-from assessments.permissions import can_read_everything, can_see_progress, can_start_next
+from assessments.permissions import can_read_everything, can_see_history, can_see_progress, can_start_next
 from assessments.round_levels import RoundLevels, levels_of_rounds
 from framework_data.content import Content, content_of
 from partnerships.access import Standing
@@ -47,6 +47,7 @@ class RoundLine:
     bodies: tuple[tuple[str, str, bool], ...]
     has_progress: bool
     has_consensus: bool
+    has_history: bool
     may_be_followed: bool
     levels: RoundLevels | None = None
 
@@ -81,6 +82,7 @@ def _round_line(
         has_progress=assessment.is_open and can_see_progress(visit),
         has_consensus=can_read_everything(visit),
         may_be_followed=not is_followed and can_start_next(visit),
+        has_history=can_see_history(visit),
     )
 
 

@@ -6,8 +6,8 @@ A stranger gets 404 everywhere, as if the thing did not exist; a member who may 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession
-from partnerships.models import Event
+from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession, Redaction
+from partnerships.models import Event, Partnership
 from tests.people import CAST, a_round, cast, everything
 
 STATES = ("draft", "open", "consensus", "signed_off")
@@ -68,6 +68,23 @@ NEXT_ROUND = {
     "consensus": rule(ok=["facilitator"], refused=INSIDE),
     "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
 }
+# History, redaction and retention
+AGREEING = ("facilitator", "chair", "board_member")
+HISTORY = {
+    "draft": rule(ok=["facilitator"]),
+    "open": rule(ok=AGREEING, refused=INSIDE),
+    "consensus": rule(ok=AGREEING, refused=INSIDE),
+    "signed_off": rule(ok=(*AGREEING, "auditor"), refused=(*INSIDE, "viewer")),
+}
+THE_CHAIRS = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(ok=["chair"], refused=INSIDE),
+    "signed_off": rule(ok=["chair"], refused=(*INSIDE, "auditor", "viewer")),
+}
+HISTORY_OF_PARTNERSHIP = dict.fromkeys(STATES, rule(ok=AGREEING, refused=(*INSIDE, "auditor", "viewer")))
+RETENTION = dict.fromkeys(STATES, rule(ok=INSIDE, refused=("auditor", "viewer")))
+
 SIGNED_IN = dict.fromkeys(STATES, rule(ok=CAST))
 PUBLIC = dict.fromkeys(STATES, rule(ok=CAST, nobody=200))
 PARTNERSHIP = dict.fromkeys(STATES, rule(ok=(*INSIDE, "auditor", "viewer")))
@@ -99,6 +116,12 @@ PAGES = {
     "entity_results": (BODY, BODYS_RESULT),
     "entity_report_pdf": (BODY, BODYS_RESULT),
     "entity_result_json": (BODY, BODYS_RESULT),
+    "history": (ROUND, HISTORY),
+    "history_csv": (ROUND, HISTORY),
+    "redact": (ROUND, THE_CHAIRS),
+    "partnership_history": ({"slug": "marrowdale"}, HISTORY_OF_PARTNERSHIP),
+    "partnership_history_csv": ({"slug": "marrowdale"}, HISTORY_OF_PARTNERSHIP),
+    "retention": ({"slug": "marrowdale"}, RETENTION),
     "privacy": ({}, PUBLIC),
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
@@ -196,8 +219,14 @@ ACTS = {
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
     "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
     "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),
+    "redact": (
+        ROUND,
+        {"place": "bodies/charity/reason", "what": "all", "why": "It names somebody", "read": "0" * 16},
+        {"consensus": ["chair"], "signed_off": ["chair"]},
+    ),
+    "retention": ({"slug": "marrowdale"}, {"years": "9"}, dict.fromkeys(STATES, ("chair",))),
 }
-STORED = (Assessment, Answer, AgreedAnswer, AgreedDraft, ConsensusSession, Attendance, Event)
+STORED = (Assessment, Answer, AgreedAnswer, AgreedDraft, ConsensusSession, Attendance, Redaction, Event, Partnership)
 OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}
 
 

@@ -18,12 +18,15 @@ from django.db import transaction
 from django.http import Http404
 
 from assessments.access import visit, visit_to_entity
-from assessments.actions import agreeing, answering, next_round, revealing, sessions
+from assessments.actions import agreeing, answering, next_round, redacting, retention, revealing, sessions
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.actions.sessions import Seat
+from assessments.forms import digest_of
 from assessments.models import Assessment, ConsensusSession, Participant
-from partnerships.models import Person
+from assessments.retention import due_rounds
+from partnerships.access import standing_in
+from partnerships.models import Partnership, Person
 from tests.people import CAST, a_round, cast, everything
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -72,6 +75,21 @@ def something_drafted():
 
 def a_session():
     ConsensusSession.objects.create(assessment=Assessment.objects.get(), held_on=date(2026, 6, 16))
+
+
+REASON = "Mrs Quincunx says no"
+
+
+def a_reason_to_redact():
+    Participant.objects.filter(entity__slug="charity").update(participation="declined", reason=REASON)
+
+
+def the_partnership():
+    return Partnership.objects.get(slug="marrowdale")
+
+
+def standing_of(person):
+    return standing_in(person, the_partnership().pk)
 
 
 ACTIONS = {
@@ -131,6 +149,27 @@ ACTIONS = {
         lambda person: sessions.remove_session(round_of(person), session=ConsensusSession.objects.get()),
         {"consensus": AGREEING},
         a_session,
+    ),
+    # Redaction and retention
+    "assessments.actions.redacting.redact_text": Act(
+        lambda person: redacting.redact_text(
+            round_of(person), place="bodies/charity/reason", why="It names somebody", read=digest_of(REASON)
+        ),
+        {"consensus": ("chair",), "signed_off": ("chair",)},
+        a_reason_to_redact,
+    ),
+    "assessments.actions.retention.set_retention": Act(
+        lambda person: retention.set_retention(standing_of(person), partnership=the_partnership(), years=9),
+        dict.fromkeys(STATES, ("chair",)),
+    ),
+    "assessments.actions.retention.purge_rounds": Act(
+        lambda person: retention.purge_rounds(
+            standing_of(person),
+            partnership=the_partnership(),
+            slugs=[each.slug for each in due_rounds(the_partnership())],
+        ),
+        dict.fromkeys(STATES, ("chair",)),
+        lambda: Assessment.objects.update(signed_off_on=date(2010, 1, 1)),
     ),
 }
 

@@ -19,8 +19,8 @@ MOST = 20
 MOST_TO_FOLLOW = 5
 """Session, person, round, roles, and the newest act: asked every two seconds by every browser that follows."""
 PAGES_OF_A_ROUND = {
-    "open": ("progress", "reveal"),
-    "consensus": ("consensus", "sessions", "results", "result_json", "next_round"),
+    "open": ("progress", "reveal", "history"),
+    "consensus": ("consensus", "sessions", "results", "result_json", "next_round", "history", "redact"),
 }
 PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
 PAGES_OF_A_STATEMENT = ("statement", "statement_level")
@@ -43,7 +43,7 @@ def everybody():
     """One person with every role at the lead, so that nothing of a page stays unread for lack of permission."""
     person = a_person("Ever Ybody")
     for kind in ("facilitator", "respondent", "approver", "board_member", "finance_lead"):
-        seat(person, kind, "body-00")
+        seat(person, kind, "body-00", office="chair" if kind == "board_member" else "")
     return person
 
 
@@ -74,7 +74,8 @@ def test_no_page_of_a_round_grows_with_its_bodies(client):
             counts |= {f"{name} {state}": queries(client, name, *body) for name in PAGES_OF_A_BODY}
             counts |= {f"{name} {state}": queries(client, name, *body, "S2") for name in PAGES_OF_A_STATEMENT}
         counts |= in_consensus(client, f"consensus-{count}")
-        counts["partnership"] = queries(client, "partnership", "marrowdale")
+        for name in ("partnership", "partnership_history", "retention"):
+            counts[name] = queries(client, name, "marrowdale")
         counts["your_work"] = queries(client, "your_work")
         found[count] = counts
     assert found[2] == found[40]
@@ -117,6 +118,7 @@ def test_no_list_grows_with_rounds_or_partnerships(client):
         found[rounds] = {
             "your_work": queries(client, "your_work"),
             "partnership": queries(client, "partnership", "marrowdale"),
+            "retention": queries(client, "retention", "marrowdale"),
             "questionnaire": queries(client, "questionnaire", "round-0", "body-00"),
             "statement": queries(client, "statement", "round-0", "body-00", "S2"),
         }

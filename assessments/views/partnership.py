@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.work import partnership_page
 from partnerships.access import partnership_for
+from partnerships.permissions import can_see_partnership_history, can_see_retention
 from partnerships.requests import PersonRequest
 
 
@@ -13,4 +14,5 @@ from partnerships.requests import PersonRequest
 def partnership(request: PersonRequest, slug: str) -> HttpResponse:
     found, standing = partnership_for(request.user, slug)
     page = partnership_page(found, standing, request.GET.get("page"))
-    return render(request, "assessments/partnership.html", {"partnership": found, "page": page})
+    record = {"has_history": can_see_partnership_history(standing), "has_retention": can_see_retention(standing)}
+    return render(request, "assessments/partnership.html", {"partnership": found, "page": page} | record)
