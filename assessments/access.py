@@ -12,7 +12,8 @@ from django.db.models import F
 from django.http import Http404
 
 from assessments.models import Assessment, Participant
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for
+from framework_data.content import Content
 from framework_data.models import Edition
 from partnerships.access import Standing, standing_in
 from partnerships.models import Person, Role
@@ -28,7 +29,7 @@ class Visit:
 
     @cached_property
     def content(self) -> Content:
-        return content_of(self.assessment.edition)
+        return content_for(self.assessment)
 
     @property
     def reads_everything(self) -> bool:

@@ -7,6 +7,8 @@ from assessments.views.partnership import partnership
 from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
 from assessments.views.reveal import reveal
+from assessments.views.seal import seal, seal_document
+from assessments.views.sign_off import sign_off
 from assessments.views.sessions import session, sessions
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
@@ -26,6 +28,9 @@ urlpatterns = [
     path(ROUND + "consensus/<str:statement>/live/", consensus_live, name="consensus_live"),
     path(ROUND + "sessions/", sessions, name="sessions"),
     path(ROUND + "sessions/<str:day>/", session, name="session"),
+    path(ROUND + "sign-off/", sign_off, name="sign_off"),
+    path(ROUND + "seal/", seal, name="seal"),
+    path(ROUND + "seal/<int:number>/seal.json", seal_document, name="seal_document"),
     path(BODY, questionnaire, name="questionnaire"),
     path(BODY + "statements/<str:statement>/", statement, name="statement"),
     path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),

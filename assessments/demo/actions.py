@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.core.management import call_command
@@ -10,12 +10,26 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from assessments.access import visit
+from assessments.actions.signing_off import Signature, sign_off
+from assessments.consensus import open_joint
 from assessments.demo.bodies import BODIES, EDITION, PARTNERSHIP
 from assessments.demo.documents import DemoRound, document_of
 from assessments.demo.people import PEOPLE, DemoAccount
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import import_document
-from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession, Participant
+from assessments.models import (
+    AgreedAnswer,
+    AgreedDraft,
+    Answer,
+    Assessment,
+    Attendance,
+    ConsensusSession,
+    Participant,
+    Seal,
+)
+from assessments.seal import as_shown
+from assessments.sealing import contents_of
 from framework_data.content import content_of
 from framework_data.models import Edition
 from partnerships import append_only
@@ -143,12 +157,16 @@ def _auditors_last_day() -> date:
 
 
 def _make_round(round_: DemoRound) -> None:
-    """Import the round, then say what the format leaves out: when, by whom, and what is not submitted yet."""
-    assessment = import_document(document_of(round_))
+    """Import the round, then say what the format leaves out: when, by whom, and what is not submitted yet.
+
+    A signed-off round is imported in consensus, and then signed off here by the demo's chair.
+    """
+    state = Assessment.State.CONSENSUS.value if round_.signed_off_on else round_.state
+    assessment = import_document(document_of(replace(round_, state=state)))
     assessment.imported_at = None
     assessment.created_at = _at(date.fromisoformat(round_.scope_agreed_on))
     assessment.revealed_at = round_.revealed_on and _at(round_.revealed_on)
-    assessment.signed_off_at = round_.signed_off_on and _at(round_.signed_off_on)
+    assessment.previous = Assessment.objects.filter(slug=round_.previous).first() if round_.previous else None
     assessment.save()
     people = _people_by_seat()
     for participant in assessment.participants.select_related("entity"):
@@ -160,6 +178,8 @@ def _make_round(round_: DemoRound) -> None:
     _attach_evidence(round_, assessment)
     _add_drafts(round_, assessment, people.get((Role.Kind.FACILITATOR, assessment.lead_id)))
     _add_sessions(round_, assessment)
+    if round_.signed_off_on:
+        _sign_off(round_, assessment, round_.signed_off_on)
 
 
 def _link(new: Sequence[DemoRound]) -> None:
@@ -169,6 +189,24 @@ def _link(new: Sequence[DemoRound]) -> None:
         if round_.previous and slugs & {round_.slug, round_.previous}:
             previous = Assessment.objects.filter(slug=round_.previous).first()
             Assessment.objects.filter(slug=round_.slug).update(previous=previous)
+
+
+def _sign_off(round_: DemoRound, assessment: Assessment, on: date) -> None:
+    """As the chair does it on the page, and then dated to the day of the meeting."""
+    chair = Role.objects.current().get(partnership=assessment.partnership, office=Role.Office.CHAIR).person
+    contents = contents_of(assessment)
+    agreed = {row["question"]: row["value"] for row in contents.assessment["agreed"]}
+    sign_off(
+        visit(chair, assessment.slug),
+        signature=Signature(
+            on=on,
+            minute_reference=round_.minute_reference,
+            accepted_open=frozenset(open_joint(content_of(assessment.edition).framework, agreed)),
+            shown=as_shown(contents),
+        ),
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(signed_off_at=_at(on))
+    Seal.objects.filter(assessment=assessment).update(sealed_at=_at(on))
 
 
 def _date_answers(round_: DemoRound, participant: Participant, people: dict[tuple[str, int | None], Person]) -> None:
