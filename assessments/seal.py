@@ -288,5 +288,5 @@ def as_shown(contents: Contents) -> str:
 
 def moved_between(shown: str, now: str) -> tuple[str, ...]:
     """What differs between two lines of as_shown: codes of questions as they come, "bodies" where those moved."""
-    earlier, later = (dict(pair.rpartition(":")[::2] for pair in line.split()) for line in (shown, now))
+    earlier, later = (dict(pair.partition(":")[::2] for pair in line.split()) for line in (shown, now))
     return tuple(name for name in dict.fromkeys([*later, *earlier]) if earlier.get(name) != later.get(name))

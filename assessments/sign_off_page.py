@@ -56,14 +56,13 @@ def sign_off_page(visit: Visit) -> SignOffPage:
 
 
 def in_framework_order(content: Content, codes: Sequence[str]) -> tuple[str, ...]:
-    """Codes of questions in the framework's order; what is no question stands last."""
-    position = content.framework.position
-    return tuple(sorted(codes, key=lambda code: position.get(code, len(position))))
+    return tuple(sorted(codes, key=content.framework.position.__getitem__))
 
 
 def what_moved(content: Content, moved: Sequence[str]) -> str:
     """The sentence with which the form comes back, and what moved while the chair was reading."""
-    named = ["the bodies" if code == "bodies" else code for code in in_framework_order(content, moved)]
+    known = [code for code in moved if code in content.question_by_code]
+    named = [*in_framework_order(content, known), *(["the bodies"] if "bodies" in moved else [])] or ["something"]
     if len(named) > MOST_MOVED:
         named = [*named[:MOST_MOVED], f"{len(named) - MOST_MOVED} more"]
     listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]

@@ -125,14 +125,23 @@ def _is_day_of_a_year(text: str) -> bool:
     return True
 
 
+class WithLastingSlug(admin.ModelAdmin):
+    """A slug is an address and the name in files and sealed rounds: it is given once."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return {} if obj else {"slug": ("name",)}
+
+
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
+class EntityAdmin(WithLastingSlug):
     form = EntityForm
     list_display = ("name", "kind", "in_area", "year_end")
     list_filter = ("kind", "in_area")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
-    prepopulated_fields = {"slug": ("name",)}
 
 
 class MembershipsOfAPartnership(admin.TabularInline):
@@ -146,11 +155,10 @@ class MembershipsOfAPartnership(admin.TabularInline):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(admin.ModelAdmin):
+class PartnershipAdmin(WithLastingSlug):
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
-    prepopulated_fields = {"slug": ("name",)}
     inlines = (MembershipsOfAPartnership,)
 
 

@@ -221,3 +221,14 @@ def test_staff_without_all_rights_cannot_raise_themselves(client, staff):
             client.post(reverse("admin:partnerships_person_delete", args=[other.pk]), {"post": "yes"}).status_code
             == 403
         )
+
+
+def test_a_slug_is_an_address_and_is_given_once(office, marrowdale):
+    entity = Entity.objects.get()
+    for thing, name in ((entity, "entity"), (marrowdale, "partnership")):
+        address = reverse(f"admin:partnerships_{name}_change", args=[thing.pk])
+        assert office.get(address).status_code == 200
+    posted = {"name": "Renamed", "slug": "another", "kind": "charity", "year_end": ""}
+    office.post(reverse("admin:partnerships_entity_change", args=[entity.pk]), posted)
+    entity.refresh_from_db()
+    assert (entity.name, entity.slug) == ("Renamed", "council")
