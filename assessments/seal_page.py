@@ -117,7 +117,7 @@ def _findings(found: Verified, *, reads_all: bool) -> list[Finding]:
         said.append(Finding("Answers, agreed answers, bodies and result stand here as they were sealed.", True))
     if found.is_reworded:
         said.append(
-            Finding("This server's edition has other words by now. The round keeps those that were sealed.", None)
+            Finding("The edition on this server has other words by now. The round keeps those that were sealed.", None)
         )
     return said
 

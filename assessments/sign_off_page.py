@@ -11,10 +11,8 @@ from assessments.models import AgreedDraft, Participant
 from assessments.rounds import revealed_round
 from assessments.seal import as_shown
 from assessments.sealing import contents_of
-from assessments.wording import level_in_words
+from assessments.wording import level_in_words, some_of
 from framework_data.content import Content, QuestionText
-
-MOST_MOVED = 8
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,4 @@ def what_moved(content: Content, moved: Sequence[str]) -> str:
     """The sentence with which the form comes back, and what moved while the chair was reading."""
     known = [code for code in moved if code in content.question_by_code]
     named = [*in_framework_order(content, known), *(["the bodies"] if "bodies" in moved else [])] or ["something"]
-    if len(named) > MOST_MOVED:
-        named = [*named[:MOST_MOVED], f"{len(named) - MOST_MOVED} more"]
-    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-    return f"Nothing is signed off: {listed} changed while you were reading. Read the page again, then sign off"
+    return f"Nothing is signed off: {some_of(named)} changed while you were reading. Read the page again, then sign off"

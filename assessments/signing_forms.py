@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from assessments.actions.signing_off import Signature
 from assessments.forms import text_field
+from assessments.wording import some_of
 from framework_data.content import QuestionText
 from govuk.forms import DateField, Form
+
+SMALL = forms.CheckboxSelectMultiple({"class": "govuk-checkboxes--small"})
 
 
 class Codes(forms.MultipleChoiceField):
@@ -35,7 +38,7 @@ class SignOffForm(Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
         error_messages={"required": "Enter the minute reference"},
     )
-    accepted = Codes(label="Joint questions that stay open", required=False, widget=forms.CheckboxSelectMultiple)
+    accepted = Codes(label="Joint questions that stay open", required=False, widget=SMALL)
 
     def __init__(self, still_open: Sequence[QuestionText], data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -57,7 +60,7 @@ class SignOffForm(Form):
         accepted: list[str] = self.cleaned_data["accepted"]
         left = [code for code in self.still_open if code not in accepted]
         if left:
-            raise forms.ValidationError(f"Agree {', '.join(left)}, or tick that {_it_stays(left)} open")
+            raise forms.ValidationError(f"Agree {some_of(left)}, or tick that {_it_stays(left)} open")
         return accepted
 
     @property

@@ -68,6 +68,24 @@ NEXT_ROUND = {
     "consensus": rule(ok=["facilitator"], refused=INSIDE),
     "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
 }
+SIGN_OFF = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(refused=INSIDE, ok=["chair"]),
+    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer")),
+}
+REOPEN = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(refused=INSIDE),
+    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer"), ok=["chair"]),
+}
+NO_DOCUMENT = {
+    "draft": rule(refused=["facilitator"]),
+    "open": rule(refused=INSIDE),
+    "consensus": rule(refused=set(INSIDE) - set(BOARD)),
+    "signed_off": rule(refused=(set(INSIDE) - set(BOARD)) | {"viewer"}),
+}
 SIGNED_IN = dict.fromkeys(STATES, rule(ok=CAST))
 PUBLIC = dict.fromkeys(STATES, rule(ok=CAST, nobody=200))
 PARTNERSHIP = dict.fromkeys(STATES, rule(ok=(*INSIDE, "auditor", "viewer")))
@@ -99,6 +117,13 @@ PAGES = {
     "entity_results": (BODY, BODYS_RESULT),
     "entity_report_pdf": (BODY, BODYS_RESULT),
     "entity_result_json": (BODY, BODYS_RESULT),
+    "sign_off": (ROUND, SIGN_OFF),
+    "seal": (ROUND, PARTNERSHIPS_RESULT),
+    # These rounds have no seal, so there is nothing to take away: tests/assessments/test_views_signing_off.py and
+    # tests/reports/test_reopen.py read documents and papers that are there.
+    "seal_document": (ROUND | {"number": "1"}, NO_DOCUMENT),
+    "sealed_paper": (ROUND | {"number": "1", "audience": "board"}, NO_DOCUMENT),
+    "reopen": (ROUND, REOPEN),
     "privacy": ({}, PUBLIC),
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
@@ -170,7 +195,9 @@ def test_unknown_rounds_bodies_and_statements_are_not_found(client, people, name
     arguments, _ = PAGES[name]
     sign_in(client, people, "facilitator" if "entity" not in arguments else "approver")
     for key in arguments:
-        wrong = {k: v.format(state="consensus") for k, v in arguments.items()} | {key: "no-such-thing"}
+        wrong = {k: v.format(state="consensus") for k, v in arguments.items()} | {
+            key: "7" if key == "number" else "no-such-thing"
+        }
         assert client.get(reverse(name, kwargs=wrong)).status_code == 404
 
 
@@ -196,6 +223,8 @@ ACTS = {
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
     "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
     "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),
+    "sign_off": (ROUND, {}, {"consensus": ["chair"]}),
+    "reopen": (ROUND, {"reason": "S2.3 was misread"}, {"signed_off": ["chair"]}),
 }
 STORED = (Assessment, Answer, AgreedAnswer, AgreedDraft, ConsensusSession, Attendance, Event)
 OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}

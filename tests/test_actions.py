@@ -16,9 +16,10 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from assessments.access import visit, visit_to_entity
-from assessments.actions import agreeing, answering, next_round, revealing, sessions
+from assessments.actions import agreeing, answering, next_round, revealing, sessions, signing_off
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.actions.sessions import Seat
@@ -131,6 +132,15 @@ ACTIONS = {
         lambda person: sessions.remove_session(round_of(person), session=ConsensusSession.objects.get()),
         {"consensus": AGREEING},
         a_session,
+    ),
+    "assessments.actions.signing_off.sign_off": Act(
+        lambda person: signing_off.sign_off(
+            round_of(person), signature=signing_off.Signature(timezone.localdate(), "PB 14", frozenset(), "")
+        ),
+        {"consensus": ("chair",)},
+    ),
+    "assessments.actions.signing_off.reopen": Act(
+        lambda person: signing_off.reopen(round_of(person), reason="S2.3 was misread"), {"signed_off": ("chair",)}
     ),
 }
 

@@ -17,6 +17,7 @@ from assessments.consensus import open_joint
 from assessments.models import AgreedAnswer, Assessment, Seal, SealedPaper
 from assessments.seal import Contents, Signing, as_shown, build, canonical, hash_of_document, moved_between
 from assessments.sealing import contents_of
+from assessments.wording import some_of
 from partnerships.models import Role
 from partnerships.texts import Texts
 
@@ -94,7 +95,7 @@ def _checked(visit: Visit, signature: Signature, contents: Contents) -> tuple[st
     still_open = open_joint(visit.content.framework, agreed)
     unaccepted = [code for code in still_open if code not in signature.accepted_open]
     if unaccepted:
-        faults["accepted"] = f"Agree {', '.join(unaccepted)}, or accept by name that they stay open"
+        faults["accepted"] = f"Agree {some_of(unaccepted)}, or accept each by name as open"
     faults = {field: sentence for field, sentence in faults.items() if sentence}
     if faults:
         raise ValidationError(faults)
