@@ -5,7 +5,7 @@ that do not take part or have not submitted.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch
@@ -16,7 +16,18 @@ from assessments.maturity import profiles
 from assessments.models import Answer, Assessment, Participant, Redaction, Seal, SealedPaper
 from assessments.result_file import result_as_dict, round_facts, values_as_dicts
 from assessments.rounds import counted_round
-from assessments.seal import OF_AN_ANSWER, WORDING, Checked, Contents, Difference, Redacted, check, differences, read
+from assessments.seal import (
+    OF_AN_ANSWER,
+    WORDING,
+    Checked,
+    Contents,
+    Difference,
+    Redacted,
+    as_shown,
+    check,
+    differences,
+    read,
+)
 from assessments.sealed import content_for
 from framework_data.content import Content
 from framework_data.fixture import fixture_of
@@ -25,17 +36,31 @@ from framework_data.fixture import fixture_of
 def contents_of(assessment: Assessment) -> Contents:
     """The round as the tables hold it, by the wording that it is shown with, computed by today's rule."""
     content, participants = content_for(assessment), participants_of(assessment)
-    document = export_document(assessment)
-    written = _written(content, participants)
     found = profiles(counted_round(assessment, content, participants))
+    return replace(
+        _recorded(assessment, content, participants),
+        edition=fixture_of(assessment.edition),
+        result=result_as_dict(content.framework, round_facts(assessment, participants), found),
+        values=values_as_dicts(found),
+    )
+
+
+def shown_of(assessment: Assessment) -> str:
+    """What a page carries of the round, so that signing off can tell what has moved since."""
+    return as_shown(_recorded(assessment, content_for(assessment), participants_of(assessment)))
+
+
+def _recorded(assessment: Assessment, content: Content, participants: Sequence[Participant]) -> Contents:
+    """Answers, agreed answers and bodies; wording and result are left empty."""
+    document, written = export_document(assessment), _written(content, participants)
     counted = {(row["question"], row["entity"]) for row in document["answers"]}
     answers = [{**row, "evidence": written[row["question"], row["entity"]]["evidence"]} for row in document["answers"]]
     return Contents(
         assessment={**document, "answers": answers},
         not_counted=[row for place, row in written.items() if place not in counted],
-        edition=fixture_of(assessment.edition),
-        result=result_as_dict(content.framework, round_facts(assessment, participants), found),
-        values=values_as_dicts(found),
+        edition=(),
+        result={},
+        values=(),
         bodies=[_body(assessment, participant) for participant in participants],
     )
 

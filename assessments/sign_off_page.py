@@ -9,8 +9,7 @@ from assessments.consensus import open_joint
 from assessments.maturity import partnership_profile
 from assessments.models import AgreedDraft, Participant
 from assessments.rounds import revealed_round
-from assessments.seal import as_shown
-from assessments.sealing import contents_of
+from assessments.sealing import shown_of
 from assessments.wording import level_in_words, some_of
 from framework_data.content import Content, QuestionText
 
@@ -49,7 +48,7 @@ def sign_off_page(visit: Visit) -> SignOffPage:
         disputed=consensus.disputed,
         drafts=in_framework_order(content, [content.code_of_question[pk] for pk in drafts]),
         oddities=consensus.oddities,
-        shown=as_shown(contents_of(visit.assessment)),
+        shown=shown_of(visit.assessment),
     )
 
 

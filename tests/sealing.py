@@ -10,9 +10,8 @@ from assessments.actions.signing_off import Paper, Signature, reopen, sign_off
 from assessments.consensus import open_joint
 from assessments.models import Assessment, Seal
 from assessments.rounds import agreed_values
-from assessments.seal import as_shown
 from assessments.sealed import current_hash
-from assessments.sealing import contents_of
+from assessments.sealing import shown_of
 from partnerships.models import Person
 from tests.reports.rounds import told_round
 
@@ -27,7 +26,7 @@ def a_signature(assessment: Assessment, person: Person, **changes: Any) -> Signa
         "on": timezone.localdate(),
         "minute_reference": MINUTE,
         "accepted_open": frozenset(still_open),
-        "shown": as_shown(contents_of(found.assessment)),
+        "shown": shown_of(found.assessment),
     }
     return Signature(**given | changes)
 

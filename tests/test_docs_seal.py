@@ -31,9 +31,8 @@ def run_the_recipe(path):
     """The Python between the marks of the shell's lines, run as the shell would."""
     recipe = PAGE.split("<!-- recipe -->")[1].split("```sh\n")[1].split("```")[0]
     program = re.search(r"<<'END'\n(.*)END\n", recipe, re.DOTALL).group(1)
-    done = subprocess.run([sys.executable, "-I", "-", str(path)], input=program, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    words = [sys.executable, "-I", "-", str(path)]
+    return subprocess.run(words, input=program, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_recipe_shows_the_seal_and_that_every_text_fits(sealed, tmp_path):

@@ -14,14 +14,16 @@ from assessments.consensus_live import seen_now
 from assessments.models import Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Person, Role
 from tests.people import a_person, a_round, everything, follow, seat
+from tests.sealing import signed_off
 
 MOST = 20
 MOST_TO_FOLLOW = 5
 """Session, person, round, roles, and the newest act: asked every two seconds by every browser that follows."""
 PAGES_OF_A_ROUND = {
     "open": ("progress", "reveal"),
-    "consensus": ("consensus", "sessions", "results", "result_json", "next_round"),
+    "consensus": ("consensus", "sessions", "results", "result_json", "next_round", "sign_off", "seal"),
 }
+PAGES_OF_A_SIGNED_OFF_ROUND = ("consensus", "results", "result_json", "seal", "reopen")
 PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
 PAGES_OF_A_STATEMENT = ("statement", "statement_level")
 
@@ -42,6 +44,7 @@ def a_round_of(count, slug, state):
 def everybody():
     """One person with every role at the lead, so that nothing of a page stays unread for lack of permission."""
     person = a_person("Ever Ybody")
+    seat(person, "board_member", "body-01", office="chair")
     for kind in ("facilitator", "respondent", "approver", "board_member", "finance_lead"):
         seat(person, kind, "body-00")
     return person
@@ -107,6 +110,29 @@ def queries_when_nothing_is_new(client, slug):
 
 @pytest.mark.slow
 @pytest.mark.django_db
+def test_a_signed_off_round_costs_one_query_for_its_seal_whatever_its_bodies(client):
+    found = {}
+    for count in (2, 40):
+        slug = f"sealed-{count}"
+        assessment = a_round_of(count, slug, "consensus")
+        if count == 2:
+            client.force_login(person := everybody())
+        pages = ("consensus", "results", "result_json")
+        body = [(name, slug, "body-00") for name in PAGES_OF_A_BODY] + [("statement", slug, "body-00", "S2")]
+        asked = [*((name, slug) for name in pages), ("consensus_statement", slug, "S2"), *body]
+        before = {each[0]: queries(client, *each) for each in asked}
+        signed_off(assessment, person)
+        after = {each[0]: queries(client, *each) for each in asked}
+        assert all(after[name] <= before[name] + 1 for name in before), (before, after)
+        found[count] = after | {name: queries(client, name, slug) for name in PAGES_OF_A_SIGNED_OFF_ROUND}
+    assert found[2] == found[40]
+    # The seal's own page reads the seals, the edition and the whole round to compare them.
+    assert max(count for name, count in found[40].items() if name != "seal") <= MOST
+    assert found[40]["seal"] <= MOST + 10
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
 def test_no_list_grows_with_rounds_or_partnerships(client):
     template = a_round_of(2, "round-0", "open")
     client.force_login(person := everybody())
@@ -120,7 +146,8 @@ def test_no_list_grows_with_rounds_or_partnerships(client):
             "questionnaire": queries(client, "questionnaire", "round-0", "body-00"),
             "statement": queries(client, "statement", "round-0", "body-00", "S2"),
         }
-    assert found[3] == found[300]
+    # Fewer where the ten rounds of the first page are all open: then none of them waits for the chair.
+    assert all(found[300][name] <= found[3][name] for name in found[3]), found
     assert max(found[300].values()) <= MOST
 
 
