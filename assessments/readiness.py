@@ -1,68 +1,55 @@
-"""Whether rounds in consensus are ready to be signed off: nothing disputed, no joint question open.
+"""Rounds that wait for a person, how far they have come, and whether they wait for nothing but the chair.
 
-Three queries, whatever the number of rounds and bodies. Advice for the chair's lists: what may be signed off, and with
+A fixed number of queries, whatever the number of rounds and bodies. Advice for lists: what may be signed off, and with
 what accepted by name, is settled by the action itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from assessments.access import Visit
 from assessments.consensus import is_settled
-from assessments.maturity import Round
-from assessments.models import AgreedAnswer, Answer, Assessment, Participant
-from framework_data.content import Content, content_of
+from assessments.models import Assessment, Participant
+from assessments.permissions import can_sign_off
+from assessments.profiles import bodies_of
+from assessments.rounds import counted_rounds
+from partnerships.access import Standing
+
+COUNTED = (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED)
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """A round that waits for a person, and how many of its bodies have submitted.
+
+    may_sign_off: whether the person is its chair or deputy; is_ready: whether nothing else is left to do then.
+    """
+
+    assessment: Assessment
+    bodies: int
+    submitted: int
+    may_sign_off: bool
+    is_ready: bool
+
+
+def under_way(assessments: Sequence[Assessment], standings: Mapping[int, Standing]) -> tuple[UnderWay, ...]:
+    """`standings`: partnership id -> the person's standing in it."""
+    rows = Participant.objects.filter(assessment__in=assessments, participation__in=COUNTED)
+    counts: dict[int, list[bool]] = {assessment.pk: [] for assessment in assessments}
+    for assessment, submitted_at in rows.values_list("assessment_id", "submitted_at"):
+        counts[assessment].append(submitted_at is not None)
+    visits = (Visit(standings[a.partnership_id].person, standings[a.partnership_id], a) for a in assessments)
+    chaired = [visit.assessment for visit in visits if can_sign_off(visit)]
+    signing, ready = {found.pk for found in chaired}, ready_rounds(chaired)
+    return tuple(
+        UnderWay(found, len(counts[found.pk]), sum(counts[found.pk]), found.pk in signing, found.pk in ready)
+        for found in assessments
+    )
 
 
 def ready_rounds(assessments: Sequence[Assessment]) -> frozenset[int]:
-    """Keys of those rounds in consensus that wait for nothing but the chair."""
+    """Keys of those rounds in consensus where nothing is disputed and no joint question is open."""
     if not assessments:
         return frozenset()
-    contents = {assessment.pk: content_of(assessment.edition) for assessment in assessments}
-    rows = Participant.objects.filter(
-        assessment__in=contents, participation=Participant.Participation.PARTICIPATING
-    ).select_related("entity")
-    bodies: dict[int, list[Participant]] = {pk: [] for pk in contents}
-    for participant in rows.order_by("order"):
-        bodies[participant.assessment_id].append(participant)
-    answers, agreed = _answers(contents, bodies), _agreed(contents)
-    return frozenset(
-        assessment.pk
-        for assessment in assessments
-        if is_settled(_round(assessment, contents[assessment.pk], bodies[assessment.pk], answers, agreed))
-    )
-
-
-def _answers(
-    contents: Mapping[int, Content], bodies: Mapping[int, Iterable[Participant]]
-) -> Mapping[int, Mapping[str, str]]:
-    """Participant -> question code -> value, of bodies that have submitted."""
-    submitted = {p.pk: p for found in bodies.values() for p in found if p.submitted_at is not None}
-    found: dict[int, dict[str, str]] = {}
-    rows = Answer.objects.filter(participant__in=submitted).exclude(value="")
-    for participant, question, value in rows.values_list("participant_id", "question_id", "value"):
-        codes = contents[submitted[participant].assessment_id].code_of_question
-        found.setdefault(participant, {})[codes[question]] = value
-    return found
-
-
-def _agreed(contents: Mapping[int, Content]) -> Mapping[int, Mapping[str, str]]:
-    found: dict[int, dict[str, str]] = {pk: {} for pk in contents}
-    rows = AgreedAnswer.objects.filter(assessment__in=contents)
-    for assessment, question, value in rows.values_list("assessment_id", "question_id", "value"):
-        found[assessment][contents[assessment].code_of_question[question]] = value
-    return found
-
-
-def _round(
-    assessment: Assessment,
-    content: Content,
-    bodies: Sequence[Participant],
-    answers: Mapping[int, Mapping[str, str]],
-    agreed: Mapping[int, Mapping[str, str]],
-) -> Round:
-    return Round(
-        framework=content.framework,
-        entities=tuple(p.entity.slug for p in bodies),
-        lead=next((p.entity.slug for p in bodies if p.entity_id == assessment.lead_id), None),
-        answers={p.entity.slug: answers.get(p.pk, {}) for p in bodies},
-        agreed=agreed[assessment.pk],
-    )
+    recorded = counted_rounds(assessments, bodies_of(assessments))
+    return frozenset(pk for pk, each in recorded.items() if is_settled(each))

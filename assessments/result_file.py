@@ -55,11 +55,12 @@ def result_as_dict(framework: Framework, facts: RoundFacts, found: Sequence[Prof
         "participating": list(facts.participating),
         "declined": list(facts.declined),
         "did_not_take_part": list(facts.did_not_take_part),
-        "profiles": [_profile(profile) for profile in found],
+        "profiles": [profile_as_dict(profile) for profile in found],
     }
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def profile_as_dict(profile: Profile) -> dict[str, Any]:
+    """One profile in the keys and the order of alps-result/1."""
     return {
         "entity": profile.entity,
         "missing": profile.missing,

@@ -41,7 +41,7 @@ class Contents:
     assessment: an alps-assessment/1 document whose answers also hold `evidence`; not_counted: further rows of bodies
     that submitted, which count nowhere (a note alone, an answer behind a closed gate); edition: a fixture's objects;
     result: an alps-result/1 document; values: of each profile, what counts for every question in the two readings;
-    bodies: every body of the round as it was.
+    bodies: every body of the round as it was; previous: the round before as movement needs it (before.py), or None.
     """
 
     assessment: Mapping[str, Any]
@@ -50,6 +50,7 @@ class Contents:
     result: Mapping[str, Any]
     values: Sequence[Row]
     bodies: Sequence[Row]
+    previous: Row | None = None
 
 
 def canonical(value: Any) -> str:
@@ -85,6 +86,7 @@ def build(signing: Signing, contents: Contents, texts: Texts) -> dict[str, Any]:
         "result": contents.result,
         "values": list(contents.values),
         "bodies": list(contents.bodies),
+        "previous": contents.previous,
     }
 
 

@@ -11,16 +11,22 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from assessments.before import Before, before_from
 from assessments.models import Assessment, Seal
 from assessments.result import Profile
 from assessments.result_file import profiles_from
+from assessments.seal import canonical
 from framework_data.content import Content, content_from, content_of
+from framework_data.fixture import Object, fixture_of
 from framework_data.models import Question
 
 
 @dataclass(frozen=True, eq=False)
 class Sealed:
-    """What a seal says of its round. by: the office that signed; profiles: the partnership's first, all explained."""
+    """What a seal says of its round. by: the office that signed; profiles: the partnership's first, all explained.
+
+    before: the round before as it stood then, where it was revealed.
+    """
 
     number: int
     sha256: str
@@ -30,6 +36,7 @@ class Sealed:
     accepted_open: tuple[str, ...]
     content: Content
     profiles: tuple[Profile, ...]
+    before: Before | None
 
 
 def content_for(assessment: Assessment) -> Content:
@@ -63,31 +70,61 @@ def has_seals(assessment: Assessment) -> bool:
     return Seal.objects.filter(assessment=assessment).exists()
 
 
+def fixture_for(assessment: Assessment) -> list[Object]:
+    """The objects of the edition by which the round is shown, as content_for."""
+    key = _current_seal(assessment)
+    document = _document(key[0]) if key else {}
+    return list(document.get("edition") or fixture_of(assessment.edition))
+
+
+def remember_seals(assessments: Iterable[Assessment]) -> None:
+    """Ask for the current seals of several rounds in one query, so that none of them asks for its own."""
+    signed_off = {found.pk: found for found in assessments if found.is_signed_off and not _is_known(found)}
+    if not signed_off:
+        return
+    rows = Seal.objects.filter(assessment__in=signed_off, reopened_at=None).values_list("assessment_id", "pk", "sha256")
+    keys = {assessment: (pk, sha256) for assessment, pk, sha256 in rows}
+    for pk, found in signed_off.items():
+        vars(found)["_current_seal"] = (found.signed_off_at, keys.get(pk))
+
+
 def _current_seal(assessment: Assessment) -> tuple[int, str] | None:
     """Key and hash of the current seal, asked once for each time that the round was loaded or signed off."""
     if not assessment.is_signed_off:
         return None
-    kept = vars(assessment)
-    moment, key = kept.get("_current_seal", (None, None))
-    if key is None or moment != assessment.signed_off_at:
+    if not _is_known(assessment):
         rows = Seal.objects.filter(assessment=assessment, reopened_at=None).values_list("pk", "sha256")
-        key = next(iter(rows), None)
-        kept["_current_seal"] = (assessment.signed_off_at, key)
+        vars(assessment)["_current_seal"] = (assessment.signed_off_at, next(iter(rows), None))
+    key: tuple[int, str] | None = vars(assessment)["_current_seal"][1]
     return key
 
 
-@lru_cache(maxsize=32)
+def _is_known(assessment: Assessment) -> bool:
+    """Whether this very row has been asked for its seal since it was signed off."""
+    known = vars(assessment).get("_current_seal")
+    return known is not None and known[0] == assessment.signed_off_at
+
+
+# --- Reading a document ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
 def _read(pk: int, sha256: str, edition: int) -> Sealed | None:
     """The hash is part of the key, so that a document is never taken for another of the same number."""
     try:
-        return _from_document(json.loads(Seal.objects.values_list("document", flat=True).get(pk=pk)), sha256, edition)
+        return _from_document(_document(pk), sha256, edition)
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
 
+def _document(pk: int) -> dict[str, Any]:
+    found = json.loads(Seal.objects.values_list("document", flat=True).get(pk=pk))
+    return found if isinstance(found, dict) else {}
+
+
 def _from_document(document: Mapping[str, Any], sha256: str, edition: int) -> Sealed:
-    act = document["signed_off"]
-    content = content_from(document["edition"], _question_ids(document["edition"], edition))
+    act, previous = document["signed_off"], document["previous"]
+    content = _content(canonical(document["edition"]), edition)
     return Sealed(
         number=document["number"],
         sha256=sha256,
@@ -97,7 +134,15 @@ def _from_document(document: Mapping[str, Any], sha256: str, edition: int) -> Se
         accepted_open=tuple(document["accepted_open"]),
         content=content,
         profiles=profiles_from(content.framework, document["result"], document["values"]),
+        before=before_from(previous, content) if previous else None,
     )
+
+
+@lru_cache(maxsize=16)
+def _content(objects: str, edition: int) -> Content:
+    """Rounds that were sealed under the same words share them."""
+    found = json.loads(objects)
+    return content_from(found, _question_ids(found, edition))
 
 
 def _question_ids(objects: Iterable[Mapping[str, Any]], edition: int) -> dict[str, int]:

@@ -11,9 +11,11 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from assessments.before import before_as_dict
 from assessments.interchange import export_document, participants_of
 from assessments.maturity import profiles
 from assessments.models import Answer, Assessment, Participant, Redaction, Seal, SealedPaper
+from assessments.past import before_of
 from assessments.result_file import result_as_dict, round_facts, values_as_dicts
 from assessments.rounds import counted_round
 from assessments.seal import (
@@ -37,9 +39,11 @@ def contents_of(assessment: Assessment) -> Contents:
     """The round as the tables hold it, by the wording that it is shown with, computed by today's rule."""
     content, participants = content_for(assessment), participants_of(assessment)
     found = profiles(counted_round(assessment, content, participants))
+    edition, before = fixture_of(assessment.edition), before_of(assessment, participants)
     return replace(
         _recorded(assessment, content, participants),
-        edition=fixture_of(assessment.edition),
+        edition=edition,
+        previous=before_as_dict(before, edition) if before else None,
         result=result_as_dict(content.framework, round_facts(assessment, participants), found),
         values=values_as_dicts(found),
     )

@@ -8,8 +8,8 @@ from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
 from assessments.views.reveal import reveal
 from assessments.views.seal import seal, seal_document
-from assessments.views.sign_off import sign_off
 from assessments.views.sessions import session, sessions
+from assessments.views.sign_off import sign_off
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
 from assessments.views.your_work import your_work

@@ -62,9 +62,14 @@ def rating_in_words(content: Content, result: StatementResult) -> str:
 MOST_NAMED = 8
 
 
+def listed(parts: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 def some_of(codes: Sequence[str]) -> str:
     """ "S2.1", "S2.1 and S2.3", and of many the first eight: "S2.1, ... and 32 more"."""
     named = list(codes)
     if len(named) > MOST_NAMED + 1:
         named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
-    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
+    return listed(named)

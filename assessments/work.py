@@ -14,10 +14,11 @@ from assessments.access import Visit, visible_states
 from assessments.answered import Progress, own_codes, progress_of
 from assessments.maturity import closed_by
 from assessments.models import Answer, Assessment, Participant
-from assessments.permissions import can_read_everything, can_see_progress, can_sign_off, can_start_next
-from assessments.readiness import ready_rounds
+from assessments.permissions import can_read_everything, can_see_progress, can_start_next
+from assessments.readiness import UnderWay, under_way
 from assessments.round_levels import RoundLevels, levels_of_rounds
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for
+from framework_data.content import Content
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
 
@@ -108,20 +109,6 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class UnderWay:
-    """A round that waits for a person, and how many of its bodies have submitted.
-
-    may_sign_off: whether the person is its chair or deputy; is_ready: whether nothing else is left to do then.
-    """
-
-    assessment: Assessment
-    bodies: int
-    submitted: int
-    may_sign_off: bool
-    is_ready: bool
-
-
-@dataclass(frozen=True)
 class Work:
     due: tuple[Due, ...]
     due_page: Page
@@ -144,7 +131,7 @@ def work_of(person: Person, query: Mapping[str, str]) -> Work:
     return Work(
         due=_due(list(due_page), standings),
         due_page=due_page,
-        rounds=_under_way(list(rounds_page), standings),
+        rounds=under_way(list(rounds_page), standings),
         rounds_page=rounds_page,
         seats=_seats(list(seats_page), standings),
         seats_page=seats_page,
@@ -180,7 +167,7 @@ def _bodies_of(standings: Mapping[int, Standing], kinds: Sequence[str]) -> Q:
 
 
 def _due(participants: Sequence[Participant], standings: Mapping[int, Standing]) -> tuple[Due, ...]:
-    contents = {participant.pk: content_of(participant.assessment.edition) for participant in participants}
+    contents = {participant.pk: content_for(participant.assessment) for participant in participants}
     values = _values_of(participants, contents)
     return tuple(
         _due_of(participant, contents[participant.pk], values[participant.pk], standings)
@@ -216,20 +203,6 @@ def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
     rows = Assessment.objects.filter(waiting).select_related("partnership", "edition")
     # "open" stands behind "consensus" in the alphabet, so the falling order puts open rounds first.
     return rows.order_by("-state", F("deadline").asc(nulls_last=True), "id")
-
-
-def _under_way(assessments: Sequence[Assessment], standings: Mapping[int, Standing]) -> tuple[UnderWay, ...]:
-    rows = Participant.objects.filter(assessment__in=assessments, participation__in=TAKING_OR_INVITED)
-    counts: dict[int, list[bool]] = {assessment.pk: [] for assessment in assessments}
-    for assessment, submitted_at in rows.values_list("assessment_id", "submitted_at"):
-        counts[assessment].append(submitted_at is not None)
-    visits = (Visit(standings[a.partnership_id].person, standings[a.partnership_id], a) for a in assessments)
-    chaired = [visit.assessment for visit in visits if can_sign_off(visit)]
-    signing, ready = {found.pk for found in chaired}, ready_rounds(chaired)
-    return tuple(
-        UnderWay(found, len(counts[found.pk]), sum(counts[found.pk]), found.pk in signing, found.pk in ready)
-        for found in assessments
-    )
 
 
 def _seats(groups: Sequence[Sequence[Role]], standings: Mapping[int, Standing]) -> tuple[Seat, ...]:

@@ -45,7 +45,8 @@ def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
 
 def edition_report(visit: Visit, audience: Audience) -> Report:
     """The partnership's report in full, in the edition of a named audience."""
-    return _revealed(_source(visit), audience, None, in_full=True)
+    states = REVEALED if audience.reads_reasons else (Assessment.State.SIGNED_OFF,)
+    return _revealed(_source(visit), audience, None, states, in_full=True)
 
 
 def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:

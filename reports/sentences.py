@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.formats import date_format
 
 from assessments.maturity import DimensionResult, Profile, Step
-from assessments.wording import level_in_words
+from assessments.wording import level_in_words, listed
 from framework_data.content import Content
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE
 from govuk.templatetags.govuk import plural
@@ -22,11 +22,6 @@ NAMED_AT_MOST = 3
 def capital(text: str) -> str:
     """The text with its first letter as a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]
-
-
-def listed(parts: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 # --- Words for ratings and levels --------------------------------------------------------------------------------

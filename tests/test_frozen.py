@@ -13,14 +13,16 @@ from django.utils import timezone
 
 from assessments.interchange import as_text, export_document, result_document
 from assessments.models import Answer, Assessment, Participant
+from assessments.past import REVEALED
+from assessments.round_levels import levels_of_rounds
 from framework_data import content
 from framework_data.models import Check, Definition, Dimension, Edition, Level, Option, Question, Statement
 from partnerships.models import Entity, Membership, Partnership, Person, Role, Succession
 from reports.building import operators_report
 from reports.pdf import html_of, pdf_of
-from tests.people import CAST, a_person, a_round, cast, seat
+from tests.people import CAST, a_person, a_round, cast, follow, seat
 from tests.reports.rounds import told_round
-from tests.sealing import signed_off
+from tests.sealing import reopened, signed_off
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -70,12 +72,16 @@ def files():
 @pytest.fixture
 def people():
     """The cast, and a round that two people worked on who will be forgotten."""
+    earlier = told_round("the-year-before", but={"trust": {"S3.1": "P"}})
     assessment = told_round(but={"borough": {"S2.1": "N", "DAT1.1": "NA"}, "trust": {"DEL2.2": "P"}})
+    follow(assessment, earlier)
+    Participant.objects.filter(assessment=earlier, entity__slug="borough").delete()
     found = cast()
+    signed_off(earlier, found.chair)
     gone = a_person("Gone Away"), a_person("Also Gone")
     Answer.objects.update(updated_by=gone[0])
     assessment.agreed_answers.update(updated_by=gone[1])
-    Participant.objects.filter(entity__slug="borough").update(submitted_by=gone[0])
+    Participant.objects.filter(assessment=assessment, entity__slug="borough").update(submitted_by=gone[0])
     signed_off(assessment, found.chair)
     return found
 
@@ -159,11 +165,24 @@ def edit_other_rounds():
     newer.deadline = timezone.localdate() + timedelta(days=30)
     newer.save()
     older.delete()
+    edit_the_round_before()
+
+
+def edit_the_round_before():
+    """Reopened, corrected, renamed, and another lead."""
+    earlier = Assessment.objects.get(slug="the-year-before")
+    reopened(earlier, Person.objects.get(name="Cher Chair"))
+    Answer.objects.filter(participant__assessment=earlier).update(value="N", updated_at=timezone.now())
+    earlier.agreed_answers.update(value="N", updated_at=timezone.now())
+    Assessment.objects.filter(pk=earlier.pk).update(
+        title="Another Title", scope="Another scope", lead=Entity.objects.get(slug="trust")
+    )
 
 
 def test_no_later_change_anywhere_alters_a_signed_off_round(client, people, monkeypatch):
     # What leaves as a PDF is looked at before it is rendered; the bytes have a test of their own.
     monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
+    assert "Movement since The year before" in " ".join(files())
     seen, written = what_is_seen(client, people), files()
     assert sum(page.startswith("200") for page in seen.values()) > 150
 
@@ -172,6 +191,19 @@ def test_no_later_change_anywhere_alters_a_signed_off_round(client, people, monk
     assert files() == written
     after = what_is_seen(client, people)
     assert [place for place in seen if after[place] != seen[place]] == []
+
+
+def test_its_levels_and_their_movement_in_the_list_of_rounds_stay(people):
+    def listed():
+        rounds = list(Assessment.objects.filter(slug=SLUG))
+        return levels_of_rounds(rounds, ("signed_off",)), levels_of_rounds(rounds, REVEALED)
+
+    before = listed()
+    assert all(found[Assessment.objects.get(slug=SLUG).pk].since == "The year before" for found in before)
+
+    edit_everything_else()
+
+    assert listed() == before
 
 
 def test_the_paper_of_a_signed_off_round_is_the_same_to_the_byte(people):
