@@ -46,6 +46,7 @@ Widget attributes: `class` adds to the control's own (`govuk-input--width-10`, `
 `govuk-radios--small`, `govuk-checkboxes--small`); `data-count` on a Textarea counts the characters left.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from typing import Any, ClassVar
@@ -54,6 +55,12 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+
+
+def digest_of(*texts: str) -> str:
+    """Tells whether a posted text is the one that was read, so that a form left alone overwrites nothing."""
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:16]
+
 
 DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -153,7 +160,7 @@ class DateInput(forms.MultiWidget):
     """Day, month and year, each in its box."""
 
     use_fieldset = True
-    parts = ("day", "month", "year")
+    parts: tuple[str, ...] = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({part: forms.TextInput() for part in self.parts}, attrs)

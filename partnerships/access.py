@@ -53,3 +53,17 @@ def partnership_for(person: Person, slug: str) -> tuple[Partnership, Standing]:
     except Partnership.DoesNotExist:
         raise Http404 from None
     return partnership, standing_in(person, partnership.pk)
+
+
+def standings_of(person: Person) -> dict[int, Standing]:
+    """Partnership id -> what the person holds there, wherever the person holds anything."""
+    found: dict[int, list[tuple[str, int | None, str]]] = {}
+    rows = Role.objects.current().filter(person=person).order_by("pk")
+    for partnership, kind, entity, office in rows.values_list("partnership_id", "kind", "entity_id", "office"):
+        found.setdefault(partnership, []).append((kind, entity, office))
+    return {partnership: Standing(person, tuple(roles)) for partnership, roles in found.items()}
+
+
+def facilitated_by(person: Person) -> set[int]:
+    """Ids of the partnerships that the person facilitates."""
+    return {pk for pk, standing in standings_of(person).items() if standing.holds(Role.Kind.FACILITATOR)}

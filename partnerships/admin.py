@@ -35,7 +35,10 @@ class NewPersonForm(AdminUserCreationForm):
 class PersonForm(UserChangeForm):
     class Meta:
         model = Person
-        fields = ("email", "name", "password", "is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+        fields = (
+            *("email", "name", "password", "may_set_up", "is_active"),
+            *("is_staff", "is_superuser", "groups", "user_permissions"),
+        )
 
     def clean_email(self) -> str:
         return _settled_email(self.cleaned_data["email"], Person.objects.exclude(pk=self.instance.pk))
@@ -72,7 +75,7 @@ class PersonAdmin(UserAdmin):
         (None, {"fields": ("name", "email", "password")}),
         (
             "What the account may do",
-            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
+            {"fields": ("is_active", "may_set_up", "is_staff", "is_superuser", "groups", "user_permissions")},
         ),
         ("For the record", {"fields": ("public_id", "is_demo", "joined_at", "last_login")}),
     )
@@ -125,14 +128,25 @@ def _is_day_of_a_year(text: str) -> bool:
     return True
 
 
+class NamedBySlug(admin.ModelAdmin):
+    """Files and seals name the thing by its slug, so the slug is given once."""
+
+    prepopulated_fields = {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        return {} if obj else self.prepopulated_fields
+
+
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
+class EntityAdmin(NamedBySlug):
     form = EntityForm
     list_display = ("name", "kind", "in_area", "year_end")
     list_filter = ("kind", "in_area")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
-    prepopulated_fields = {"slug": ("name",)}
 
 
 class MembershipsOfAPartnership(admin.TabularInline):
@@ -146,11 +160,10 @@ class MembershipsOfAPartnership(admin.TabularInline):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(admin.ModelAdmin):
+class PartnershipAdmin(NamedBySlug):
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
     ordering = ("name", "pk")
-    prepopulated_fields = {"slug": ("name",)}
     inlines = (MembershipsOfAPartnership,)
 
 

@@ -150,6 +150,28 @@ def test_a_year_end_is_a_day_of_the_year(office, year_end, is_taken):
     assert is_taken or "such as 03-31" in str(response.context["adminform"].form.errors)
 
 
+@pytest.mark.parametrize("name", ["entity", "partnership"])
+def test_a_slug_is_given_once(office, marrowdale, name):
+    thing = {"entity": Entity, "partnership": Partnership}[name].objects.get()
+    page = reverse(f"admin:partnerships_{name}_change", args=[thing.pk])
+    assert 'name="slug"' not in office.get(page).content.decode()
+    assert 'name="slug"' in office.get(reverse(f"admin:partnerships_{name}_add")).content.decode()
+    rows = {f"memberships-{row}": "0" for row in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    posted = {"name": "Renamed", "slug": "renamed", "kind": "charity", "retention_years": "7"} | rows
+    assert office.post(page, posted).status_code == 302
+    slug = thing.slug
+    thing.refresh_from_db()
+    assert (thing.name, thing.slug) == ("Renamed", slug)
+
+
+def test_staff_say_who_may_set_up_partnerships(office):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    posted = {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on", "may_set_up": "on"}
+    office.post(reverse("admin:partnerships_person_change", args=[person.pk]), posted | NO_ROLES)
+    person.refresh_from_db()
+    assert person.may_set_up
+
+
 def test_a_role_is_withdrawn_and_never_deleted(office, staff, marrowdale):
     role = Role.objects.create(person=staff, partnership=marrowdale, kind="viewer")
     assert office.post(reverse("admin:partnerships_role_delete", args=[role.pk]), {"post": "yes"}).status_code == 403
