@@ -19,6 +19,7 @@ from assessments.round_levels import RoundLevels, levels_of_rounds
 from framework_data.content import Content, content_of
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
+from partnerships.permissions import can_found
 
 ROUNDS_A_PAGE, THINGS_A_PAGE, ROUNDS_SHOWN = 20, 10, 3
 
@@ -89,7 +90,9 @@ def _round_line(
 
 @dataclass(frozen=True)
 class Due:
-    """Answers that wait for a person. kind: "answer" to give them, "submit" to hand them in, "late" once revealed."""
+    """Answers that wait for a person. kind: "reply" to say whether the body takes part, "answer" to give them,
+    "submit" to hand them in, "late" once revealed.
+    """
 
     kind: str
     participant: Participant
@@ -123,6 +126,7 @@ class Work:
     rounds_page: Page
     seats: tuple[Seat, ...]
     seats_page: Page
+    can_found: bool
 
 
 def work_of(person: Person, query: Mapping[str, str]) -> Work:
@@ -142,6 +146,7 @@ def work_of(person: Person, query: Mapping[str, str]) -> Work:
         rounds_page=rounds_page,
         seats=_seats(list(seats_page), standings),
         seats_page=seats_page,
+        can_found=can_found(person, standings.values()),
     )
 
 
@@ -190,6 +195,8 @@ def _due_of(
     progress = progress_of(content, values, is_lead=participant.entity_id == assessment.lead_id)
     is_approver = standing.holds(APPROVER, entity_id=participant.entity_id)
     kind = "late" if not assessment.is_open else "submit" if progress.is_complete else "answer"
+    if is_approver and participant.participation == Participation.INVITED:
+        kind = "reply"
     return Due(kind, participant, progress, is_approver)
 
 
@@ -203,12 +210,14 @@ def _values_of(participants: Iterable[Participant], contents: Mapping[int, Conte
 
 
 def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
-    """Open rounds that the person facilitates, and rounds in consensus that the person may agree answers in."""
+    """Drafts and open rounds of a facilitator, and rounds in consensus that the person may agree answers in."""
     leading = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR)]
     agreeing = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR, BOARD_MEMBER)]
-    waiting = Q(partnership__in=leading, state=State.OPEN) | Q(partnership__in=agreeing, state=State.CONSENSUS)
+    waiting = Q(partnership__in=leading, state__in=(State.DRAFT, State.OPEN)) | Q(
+        partnership__in=agreeing, state=State.CONSENSUS
+    )
     rows = Assessment.objects.filter(waiting).select_related("partnership")
-    # "open" stands behind "consensus" in the alphabet, so the falling order puts open rounds first.
+    # By the falling alphabet: open, draft, consensus.
     return rows.order_by("-state", F("deadline").asc(nulls_last=True), "id")
 
 
