@@ -1,4 +1,4 @@
-"""Lists of rounds: what waits for a person, a partnership's rounds, and how far the bodies of a round have come.
+"""Lists of rounds: what waits for a person, and a partnership's rounds.
 
 Each page takes a fixed number of queries, whatever the number of rounds, bodies and partnerships.
 """
@@ -11,8 +11,7 @@ from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.access import Visit, visible_states
-from assessments.answered import Progress, own_codes, progress_of
-from assessments.maturity import closed_by
+from assessments.answered import Progress, progress_of
 from assessments.models import Answer, Assessment, Participant
 from assessments.permissions import can_read_everything, can_see_progress, can_start_next
 from assessments.round_levels import RoundLevels, levels_of_rounds
@@ -28,7 +27,6 @@ APPROVER, FACILITATOR, BOARD_MEMBER = Role.Kind.APPROVER, Role.Kind.FACILITATOR,
 ANSWERING = (Role.Kind.RESPONDENT, APPROVER)
 
 TAKING_OR_INVITED = (Participation.PARTICIPATING, Participation.INVITED)
-GETTING_STARTED = "Getting Started"
 
 LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "", State.SIGNED_OFF: "green"}
 
@@ -180,7 +178,7 @@ def _bodies_of(standings: Mapping[int, Standing], kinds: Sequence[str]) -> Q:
 
 def _due(participants: Sequence[Participant], standings: Mapping[int, Standing]) -> tuple[Due, ...]:
     contents = {participant.pk: content_of(participant.assessment.edition) for participant in participants}
-    values = _values_of(participants, contents)
+    values = values_of(participants, contents)
     return tuple(
         _due_of(participant, contents[participant.pk], values[participant.pk], standings)
         for participant in participants
@@ -200,7 +198,7 @@ def _due_of(
     return Due(kind, participant, progress, is_approver)
 
 
-def _values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
+def values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
     """Participant id -> question code -> value, in one query."""
     found: dict[int, dict[str, str]] = {participant.pk: {} for participant in participants}
     rows = Answer.objects.filter(participant__in=found, value__gt="")
@@ -342,64 +340,3 @@ def _state_of(participant: Participant, assessment: Assessment, standing: Standi
     if not standing.holds(FACILITATOR):
         return participant.get_participation_display(), "brand"
     return ("Submitted", "green") if participant.submitted_at else ("Not submitted yet", "brand")
-
-
-# --- How far the bodies have come -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BodyProgress:
-    """cells: (column, progress); None where the body is asked nothing there."""
-
-    participant: Participant
-    is_lead: bool
-    cells: tuple[tuple[str, Progress | None], ...]
-    total: Progress
-
-
-@dataclass(frozen=True)
-class ProgressPage:
-    columns: tuple[str, ...]
-    rows: tuple[BodyProgress, ...]
-    others: tuple[Participant, ...]
-    submitted: int
-
-
-def progress_page(visit: Visit) -> ProgressPage:
-    """Counts and nothing else: no value, note or level of any body leaves here."""
-    counted = [p for p in visit.participants if p.participation in (Participation.PARTICIPATING, Participation.INVITED)]
-    values = _values_of(counted, {participant.pk: visit.content for participant in counted})
-    return ProgressPage(
-        columns=(GETTING_STARTED, *(dimension.name for dimension in visit.content.dimensions)),
-        rows=tuple(_body_progress(visit, participant, values[participant.pk]) for participant in counted),
-        others=tuple(participant for participant in visit.participants if participant not in counted),
-        submitted=sum(participant.submitted_at is not None for participant in counted),
-    )
-
-
-def _body_progress(visit: Visit, participant: Participant, values: Mapping[str, str]) -> BodyProgress:
-    content, is_lead = visit.content, participant.entity_id == visit.assessment.lead_id
-    own = own_codes(content, is_lead)
-    answered = own & (values.keys() | closed_by(content.framework, values).keys())
-    cells: list[tuple[str, Progress | None]] = []
-    for dimension, name in ((None, GETTING_STARTED), *((d.code, d.name) for d in content.dimensions)):
-        codes = {q.code for s in content.statements if s.dimension == dimension for q in s.questions} & own
-        cells.append((name, Progress(len(codes & answered), len(codes)) if codes else None))
-    return BodyProgress(participant, is_lead, tuple(cells), Progress(len(answered), len(own)))
-
-
-@dataclass(frozen=True)
-class RevealPage:
-    submitted: tuple[Participant, ...]
-    not_submitted: tuple[Participant, ...]
-    silent: tuple[Participant, ...]
-    declined: tuple[Participant, ...]
-
-
-def reveal_page(visit: Visit) -> RevealPage:
-    return RevealPage(
-        submitted=tuple(p for p in visit.taking_part if p.submitted_at),
-        not_submitted=tuple(p for p in visit.taking_part if not p.submitted_at),
-        silent=tuple(p for p in visit.participants if p.participation == Participation.INVITED),
-        declined=tuple(p for p in visit.participants if p.participation == Participation.DECLINED),
-    )

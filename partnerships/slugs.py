@@ -37,7 +37,7 @@ def create_with_slug(
 
 
 def _candidates(text: str, fallback: str) -> Iterator[str]:
-    base = slugify(text)[: LONGEST - 6].strip("-_") or fallback
+    base = slugify(text)[: LONGEST - 10].strip("-_") or fallback
     if base not in RESERVED:
         yield base
     yield from (f"{base}-{number}" for number in count(2))

@@ -12,7 +12,9 @@ from partnerships.models import Entity, Event
 from partnerships.slugs import create_with_slug
 
 
-def new_draft(visit: Visit, facts: RoundFacts, *, previous: Assessment | None = None) -> Assessment:
+def new_draft(
+    visit: Visit, facts: RoundFacts, *, previous: Assessment | None = None, lead: Entity | None = None
+) -> Assessment:
     """Create a draft in the partnership of the visit; who may was checked before.
 
     The history of a draft that was discarded stays under its slug, so that slug is not given again.
@@ -25,6 +27,7 @@ def new_draft(visit: Visit, facts: RoundFacts, *, previous: Assessment | None = 
         partnership=visit.assessment.partnership,
         edition=Edition.objects.get(slug=facts.edition),
         previous=previous,
+        lead=lead,
         **facts.as_fields,
     )
     return made

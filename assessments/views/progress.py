@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import visit
 from assessments.permissions import can_remind, can_reveal, check_can_see_progress
+from assessments.progress import progress_page
 from assessments.setting_up import last_reminded
-from assessments.work import progress_page
 from partnerships.requests import PersonRequest
 
 
