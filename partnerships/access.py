@@ -1,4 +1,4 @@
-"""What a person holds in a partnership. One query, whatever the number of roles."""
+"""What a person holds in a partnership, in one query whatever the number of roles, and single roles of it."""
 
 from dataclasses import dataclass
 
@@ -53,3 +53,22 @@ def partnership_for(person: Person, slug: str) -> tuple[Partnership, Standing]:
     except Partnership.DoesNotExist:
         raise Http404 from None
     return partnership, standing_in(person, partnership.pk)
+
+
+def is_last(role: Role) -> bool:
+    """Whether nobody else is facilitator of the partnership, or approver of the body. False for other roles."""
+    if role.kind not in (Role.Kind.FACILITATOR, Role.Kind.APPROVER):
+        return False
+    others = Role.objects.current().filter(partnership=role.partnership, kind=role.kind).exclude(person=role.person)
+    if role.kind == Role.Kind.APPROVER:
+        others = others.filter(entity=role.entity)
+    return not others.exists()
+
+
+def role_in(partnership: Partnership, key: str) -> Role:
+    """A role of the partnership that has not been withdrawn, by its key in the address; or 404."""
+    rows = Role.objects.filter(partnership=partnership, withdrawn_at=None)
+    role = rows.select_related("person", "partnership", "entity").filter(pk=key).first() if key.isdecimal() else None
+    if role is None:
+        raise Http404
+    return role

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.work import partnership_page
 from partnerships.access import partnership_for
+from partnerships.permissions import can_see_people
 from partnerships.requests import PersonRequest
 
 
@@ -13,4 +14,5 @@ from partnerships.requests import PersonRequest
 def partnership(request: PersonRequest, slug: str) -> HttpResponse:
     found, standing = partnership_for(request.user, slug)
     page = partnership_page(found, standing, request.GET.get("page"))
-    return render(request, "assessments/partnership.html", {"partnership": found, "page": page})
+    context = {"partnership": found, "page": page, "shows_people": can_see_people(standing)}
+    return render(request, "assessments/partnership.html", context)
