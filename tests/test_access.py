@@ -209,7 +209,7 @@ ACTS = {
     "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),
     # tests/partnerships tries these on real invitations and roles.
     "people": (MARROWDALE, {"withdraw": "0" * 16}, {}),
-    "invite": (MARROWDALE, INVITED, dict.fromkeys(STATES, ["facilitator", "approver"])),
+    "invite": (MARROWDALE, INVITED, dict.fromkeys(STATES, ("facilitator", "approver"))),
     "role_withdraw": (MARROWDALE | {"role": "0"}, {}, {}),
     "invitation": ({"token": "no-such-link"}, {}, {}),
 }
