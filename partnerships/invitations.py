@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from partnerships.access import Standing
 from partnerships.models import Entity, Invitation, Membership, Partnership, Person, Role
@@ -177,7 +178,7 @@ def invitation_page(invitation: Invitation, reader: Person | AnonymousUser) -> I
     else:
         step = "sign_in" if account.has_usable_password() else "choose_password"
     is_demo = account is not None and account.is_demo
-    return InvitationPage(invitation, role_in_words(invitation), step, is_demo)
+    return InvitationPage(invitation, capfirst(role_in_words(invitation)), step, is_demo)
 
 
 def account_at(address: str) -> Person | None:

@@ -54,6 +54,9 @@ class BodyPeople:
 
 @dataclass(frozen=True)
 class PeoplePage:
+    """to_confirm: who waits for a yes of the reader. bodies: the reader's own first."""
+
+    to_confirm: tuple[InvitationLine, ...]
     bodies: tuple[BodyPeople, ...]
     page: Page
     readers: BodyPeople
@@ -93,8 +96,12 @@ def people_page(standing: Standing, partnership: Partnership, number: str | None
     invited = {entity.pk for entity in offers.all_bodies}
     members = member_bodies(partnership)
     former = [role.entity for role in roles if role.entity and role.entity not in members]
-    page = Paginator([*members, *dict.fromkeys(former)], BODIES_A_PAGE).get_page(number)
+    own = {entity for _, entity, _ in standing.roles}
+    ordered = sorted([*members, *dict.fromkeys(former)], key=lambda entity: entity.pk not in own)
+    page = Paginator(ordered, BODIES_A_PAGE).get_page(number)
+    lines = (_invitation_line(everybody, each) for each in everybody.invitations)
     return PeoplePage(
+        to_confirm=tuple(line for line in lines if line.can_confirm),
         bodies=tuple(_body(everybody, entity, can_invite=entity.pk in invited) for entity in page),
         page=page,
         readers=_body(everybody, None, can_invite=Role.Kind.AUDITOR in offers.bodies),
@@ -158,6 +165,7 @@ class WithdrawPage:
     role: Role
     words: str
     is_yours: bool
+    could_invite: bool
     is_last_approver: bool
 
 
@@ -169,5 +177,6 @@ def withdraw_page(standing: Standing, role: Role) -> WithdrawPage:
         role=role,
         words=role_in_words(role),
         is_yours=role.person_id == standing.person.pk,
+        could_invite=role.kind in (APPROVER, FACILITATOR),
         is_last_approver=last and role.kind == APPROVER,
     )

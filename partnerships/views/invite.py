@@ -26,7 +26,8 @@ def invite(request: PersonRequest, slug: str) -> HttpResponse:
         if form.is_valid() and _invite(request, form, standing, partnership):
             return redirect("people", slug)
     else:
-        form = InviteForm(offers=offers, initial={"body": request.GET.get("body", ""), "office": ""})
+        only = offers.all_bodies[0].slug if len(offers.all_bodies) == 1 else ""
+        form = InviteForm(offers=offers, initial={"body": request.GET.get("body", only), "office": ""})
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/invite.html", context, status=422 if form.errors else 200)
 

@@ -44,7 +44,7 @@ def test_somebody_new_makes_an_account_from_the_link_and_accepts(client, people,
         invited(people.approver, NEW, "respondent", "borough")
     link = link_in(mail.outbox[0])
     page = text_of(client.get(link))
-    assert "respondent of Tansy Borough Council" in page
+    assert "Respondent of Tansy Borough Council" in page
     assert "Ap Prover" in page
     assert "Make an account" in page
     sign_up = client.post(link, follow=True)

@@ -86,6 +86,12 @@ def test_the_address_of_a_waiting_invitation_is_for_those_who_could_have_sent_it
     assert page_for(client, people.respondent).count("Somebody invited") == 3
 
 
+def test_the_bodies_of_the_reader_come_first(client, people):
+    page = page_for(client, people.board_member)
+    places = [page.index(f">{name}</h2>") for name in ("Marrowdale Health Trust", "Marrowdale Council")]
+    assert places == sorted(places)
+
+
 def test_an_invitation_that_ran_out_says_so(client, people):
     invited(people.approver, NEW, "respondent", "borough")
     assert "Invited, until" in page_for(client, people.approver)
@@ -97,10 +103,10 @@ def test_whoever_is_to_be_confirmed_is_named_with_the_roles_held_elsewhere(clien
     invitation = invited(people.approver, people.lead_respondent.email, "respondent", "borough")
     accept_invitation(people.lead_respondent, invitation=invitation, absolute=absolute)
     page = page_for(client, people.approver)
-    assert "Elsewhere: respondent of Marrowdale Council." in page
+    assert "Elsewhere Lea Drespondent is respondent of Marrowdale Council." in page
     assert 'name="confirm"' in page
     page = page_for(client, people.facilitator)
-    assert "An approver of Tansy Borough Council has to say yes" in page
+    assert "Waits for an approver’s yes" in page
     assert 'name="confirm"' not in page
     assert 'name="withdraw"' not in page
 
