@@ -15,6 +15,7 @@ from assessments.views.round_participants import round_decline, round_participan
 from assessments.views.sessions import session, sessions
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
+from assessments.views.your_data import your_data, your_data_file
 from assessments.views.your_work import your_work
 
 ROUND = "assessments/<slug:slug>/"
@@ -22,6 +23,8 @@ BODY = ROUND + "entities/<slug:entity>/"
 
 urlpatterns = [
     path("", your_work, name="your_work"),
+    path("your-data/", your_data, name="your_data"),
+    path("your-data/your-data.json", your_data_file, name="your_data_json"),
     path("partnerships/<slug:slug>/", partnership, name="partnership"),
     path("partnerships/<slug:slug>/rounds/new/", round_new, name="round_new"),
     path(ROUND + "set-up/", round_set_up, name="round_set_up"),

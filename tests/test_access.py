@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession
-from partnerships.models import Entity, Event, Membership, Partnership, Role, Succession
+from partnerships.models import Entity, Event, Invitation, Membership, Partnership, Role, Succession
 from tests.people import CAST, a_round, cast, everything
 
 STATES = ("draft", "open", "consensus", "signed_off")
@@ -87,6 +87,8 @@ FOLLOWING = THE_BOARDS | {
 }
 MARROWDALE = {"slug": "marrowdale"}
 OF_MARROWDALE = MARROWDALE | {"entity": "borough"}
+READERS = ("auditor", "viewer")
+MEMBERS = dict.fromkeys(STATES, rule(ok=INSIDE, refused=READERS))
 
 PAGES = {
     "your_work": ({}, SIGNED_IN),
@@ -125,6 +127,13 @@ PAGES = {
     "entity_results": (BODY, BODYS_RESULT),
     "entity_report_pdf": (BODY, BODYS_RESULT),
     "entity_result_json": (BODY, BODYS_RESULT),
+    # People: an unknown link is dead for everybody, and the key of a role is not to be guessed here.
+    "people": (MARROWDALE, MEMBERS),
+    "invite": (MARROWDALE, dict.fromkeys(STATES, rule(ok=["facilitator", "approver"], refused=(*INSIDE, *READERS)))),
+    "role_withdraw": (MARROWDALE | {"role": "0"}, dict.fromkeys(STATES, rule(refused=READERS))),
+    "invitation": ({"token": "no-such-link"}, dict.fromkeys(STATES, rule(nobody=404))),
+    "your_data": ({}, SIGNED_IN),
+    "your_data_json": ({}, SIGNED_IN),
     "privacy": ({}, PUBLIC),
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
@@ -212,6 +221,7 @@ NEXT = {
     **{f"period_start_{part}": value for part, value in (("day", "1"), ("month", "4"), ("year", "2026"))},
     **{f"period_end_{part}": value for part, value in (("day", "31"), ("month", "3"), ("year", "2027"))},
 }
+INVITED = {"email": "new.person@example.org", "kind": "respondent", "body": "borough"}
 
 ACTS = {
     # url name, what is posted, and by state who may do it
@@ -222,10 +232,15 @@ ACTS = {
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
     "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
     "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),
+    # tests/partnerships tries these on real invitations and roles.
+    "people": (MARROWDALE, {"withdraw": "0" * 16}, {}),
+    "invite": (MARROWDALE, INVITED, dict.fromkeys(STATES, ("facilitator", "approver"))),
+    "role_withdraw": (MARROWDALE | {"role": "0"}, {}, {}),
+    "invitation": ({"token": "no-such-link"}, {}, {}),
 }
 STORED = (
     *(Assessment, Answer, AgreedAnswer, AgreedDraft, ConsensusSession, Attendance),
-    *(Event, Partnership, Entity, Membership, Succession, Role),
+    *(Event, Partnership, Entity, Invitation, Membership, Succession, Role),
 )
 DAY = {"day": "1", "month": "4", "year": "2026"}
 NEW_BODY = {"name": "Hollin", "kind": "charity", "in_area": "yes"} | {f"joined_on_{part}": DAY[part] for part in DAY}

@@ -26,9 +26,10 @@ from assessments.models import Answer, Assessment, ConsensusSession, Participant
 from assessments.round_facts import RoundFacts, facts_of
 from assessments.setting_up import candidates_for
 from partnerships.access import partnership_for
-from partnerships.actions import bodies
+from partnerships.actions import accepting, bodies, forgetting, inviting, withdrawing
 from partnerships.body_facts import BodyFacts
-from partnerships.models import Entity, Person
+from partnerships.models import Entity, Invitation, Person, Role
+from partnerships.permissions import Offer
 from tests.people import CAST, a_round, cast, everything
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -247,6 +248,72 @@ ACTIONS = SETTING_UP | {
         lambda person: sessions.remove_session(round_of(person), session=ConsensusSession.objects.get()),
         {"consensus": AGREEING},
         a_session,
+    ),
+}
+
+
+# --- People: the state of a round makes no difference -----------------------------------------------------------
+
+OPERATORS = dict.fromkeys(STATES, ("staff",))
+OF_BOROUGH = dict.fromkeys(STATES, ("approver",))
+NEW = "new.person@example.org"
+
+
+def marrowdale(person):
+    return partnership_for(person, "marrowdale")
+
+
+def invite_respondent(person, email=NEW):
+    partnership, standing = marrowdale(person)
+    offer = Offer("respondent", Entity.objects.get(slug="borough"))
+    return inviting.invite(standing, partnership=partnership, offer=offer, email=email, absolute=str)
+
+
+def an_invitation(email=NEW):
+    return invite_respondent(Person.objects.get(name="Ap Prover"), email)
+
+
+def of_somebody_elsewhere():
+    """Accepted by somebody who holds a role of another body: an approver has to say yes."""
+    person = Person.objects.get(name="Lea Drespondent")
+    accepting.accept_invitation(person, invitation=an_invitation(person.email), absolute=str)
+
+
+def with_invitation(act, **details):
+    return lambda person: act(marrowdale(person)[1], invitation=Invitation.objects.get(), **details)
+
+
+ACTIONS |= {
+    "partnerships.actions.inviting.invite": Act(invite_respondent, OF_BOROUGH),
+    "partnerships.actions.inviting.send_again": Act(
+        with_invitation(inviting.send_again, absolute=str), OF_BOROUGH, an_invitation
+    ),
+    "partnerships.actions.inviting.withdraw_invitation": Act(
+        with_invitation(inviting.withdraw_invitation), OF_BOROUGH, an_invitation
+    ),
+    "partnerships.actions.inviting.erase_unused_addresses": Act(
+        lambda person: inviting.erase_unused_addresses(by=person), OPERATORS, an_invitation
+    ),
+    "partnerships.actions.accepting.accept_invitation": Act(
+        lambda person: accepting.accept_invitation(person, invitation=Invitation.objects.get(), absolute=str),
+        dict.fromkeys(STATES, ("stranger",)),
+        lambda: an_invitation("stran.ger@example.org"),
+    ),
+    "partnerships.actions.accepting.confirm_person": Act(
+        with_invitation(accepting.confirm_person, absolute=str), OF_BOROUGH, of_somebody_elsewhere
+    ),
+    "partnerships.actions.accepting.refuse_person": Act(
+        with_invitation(accepting.refuse_person, absolute=str), OF_BOROUGH, of_somebody_elsewhere
+    ),
+    "partnerships.actions.withdrawing.withdraw_role": Act(
+        lambda person: withdrawing.withdraw_role(
+            marrowdale(person)[1], role=Role.objects.get(person__name="Rae Spondent")
+        ),
+        # One's own role is one's own to leave.
+        dict.fromkeys(STATES, OWN),
+    ),
+    "partnerships.actions.forgetting.forget_person": Act(
+        lambda person: forgetting.forget_person(Person.objects.get(name="Stran Ger"), by=person), OPERATORS
     ),
 }
 

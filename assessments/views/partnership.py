@@ -8,7 +8,7 @@ from assessments.access import round_to_be
 from assessments.permissions import can_set_up
 from assessments.work import partnership_page
 from partnerships.access import partnership_for
-from partnerships.permissions import can_see_bodies
+from partnerships.permissions import can_see_bodies, can_see_people
 from partnerships.requests import PersonRequest
 
 
@@ -17,5 +17,5 @@ def partnership(request: PersonRequest, slug: str) -> HttpResponse:
     found, standing = partnership_for(request.user, slug)
     page = partnership_page(found, standing, request.GET.get("page"))
     context = {"partnership": found, "page": page, "can_see_bodies": can_see_bodies(standing)}
-    context["can_set_up"] = can_set_up(round_to_be(found, standing))
+    context |= {"can_set_up": can_set_up(round_to_be(found, standing)), "shows_people": can_see_people(standing)}
     return render(request, "assessments/partnership.html", context)

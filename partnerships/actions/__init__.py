@@ -1,6 +1,6 @@
-"""Every change to partnerships, bodies and who holds which role: who may, the change, its line in the history.
+"""Every change to who belongs and who holds which role: who may, the change and its line in the history, at once.
 
-An action takes a person or a standing (access.py) and keyword arguments, checks permission on rows that it has locked,
-and returns the thing it changed. Every public function of a module here is an action, and has a row in the tests' table
-of who may.
+An action locks the partnership's row first, so that of two people who act at once the second sees what the first did,
+and looks up anew what the person holds. Every public function of a module here is an action, and has a row in the
+tests' table of who may.
 """
