@@ -15,8 +15,8 @@ from assessments.models import Assessment, Participant
 from assessments.sealed import content_for
 from framework_data.content import Content
 from framework_data.models import Edition
-from partnerships.access import Standing, standing_in
-from partnerships.models import Person, Role
+from partnerships.access import Standing, partnership_for, standing_in
+from partnerships.models import Partnership, Person, Role
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,15 @@ def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
     if found.is_own or found.reads_everything:
         return found
     raise Http404
+
+
+def visit_to_new_round(person: Person, partnership: str) -> Visit:
+    """A round that is about to be: a draft that is nowhere stored, in the partnership of this slug, or 404."""
+    return round_to_be(*partnership_for(person, partnership))
+
+
+def round_to_be(partnership: Partnership, standing: Standing) -> Visit:
+    return Visit(standing.person, standing, Assessment(partnership=partnership))
 
 
 def _edition(path: str) -> dict[str, F]:

@@ -20,11 +20,12 @@ MOST = 20
 MOST_TO_FOLLOW = 5
 """Session, person, round, roles, and the newest act: asked every two seconds by every browser that follows."""
 PAGES_OF_A_ROUND = {
-    "open": ("progress", "reveal"),
+    "draft": ("round_check", "round_participants", "round_set_up"),
+    "open": ("progress", "reveal", "round_participants", "remind"),
     "consensus": ("consensus", "sessions", "results", "result_json", "next_round", "sign_off", "seal"),
 }
 PAGES_OF_A_SIGNED_OFF_ROUND = ("consensus", "results", "result_json", "seal", "reopen")
-PAGES_OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_result_json")
+PAGES_OF_A_BODY = ("questionnaire", "submit", "reply", "entity_results", "entity_result_json")
 PAGES_OF_A_STATEMENT = ("statement", "statement_level")
 
 
@@ -66,18 +67,22 @@ def test_no_page_of_a_round_grows_with_its_bodies(client):
     found = {}
     for count in (2, 40):
         before = a_round_of(count, f"before-{count}", "signed_off")
+        a_round_of(count, f"draft-{count}", "draft")
         for state in ("open", "consensus"):
             follow(a_round_of(count, f"{state}-{count}", state), before)
         if count == 2:
             client.force_login(everybody())
         counts = {}
         for state, names in PAGES_OF_A_ROUND.items():
-            counts |= {name: queries(client, name, f"{state}-{count}") for name in names}
+            counts |= {f"{name} {state}": queries(client, name, f"{state}-{count}") for name in names}
+            if state == "draft":
+                continue
             body = (f"{state}-{count}", "body-00")
             counts |= {f"{name} {state}": queries(client, name, *body) for name in PAGES_OF_A_BODY}
             counts |= {f"{name} {state}": queries(client, name, *body, "S2") for name in PAGES_OF_A_STATEMENT}
         counts |= in_consensus(client, f"consensus-{count}")
-        counts["partnership"] = queries(client, "partnership", "marrowdale")
+        counts |= {name: queries(client, name, "marrowdale") for name in ("partnership", "bodies", "round_new")}
+        counts["body_succession"] = queries(client, "body_succession", "marrowdale", "body-00")
         counts["your_work"] = queries(client, "your_work")
         found[count] = counts
     assert found[2] == found[40]

@@ -118,7 +118,13 @@ def _make_people(partnership: Partnership) -> int:
     """How many were missing, or had lost their seats with an earlier partnership."""
     known = {person.email: person for person in Person.objects.filter(email__in=[a.email for a in PEOPLE])}
     seated = set(Role.objects.filter(partnership=partnership).values_list("person__email", flat=True))
-    missing = [a for a in PEOPLE if a.email not in known or (a.seats and a.email not in seated)]
+    forgotten = set(Person.objects.exclude(forgotten_at=None).values_list("public_id", flat=True))
+    missing = [
+        account
+        for account in PEOPLE
+        if (account.email not in known or (account.seats and account.email not in seated))
+        and _public_id(account) not in forgotten
+    ]
     entities = Entity.objects.in_bulk([body.slug for body in BODIES], field_name="slug")
     for account in missing:
         _seat(account, known.get(account.email) or _make_person(account), partnership, entities)
@@ -130,11 +136,15 @@ def _make_person(account: DemoAccount) -> Person:
     return Person.objects.create_user(
         account.email,
         name=account.name,
-        public_id=hashlib.sha256(account.email.encode()).hexdigest()[:16],
+        public_id=_public_id(account),
         is_staff=account.is_staff,
         is_superuser=account.is_staff,
         is_demo=True,
     )
+
+
+def _public_id(account: DemoAccount) -> str:
+    return hashlib.sha256(account.email.encode()).hexdigest()[:16]
 
 
 def _seat(account: DemoAccount, person: Person, partnership: Partnership, entities: Mapping[str, Entity]) -> None:
@@ -146,6 +156,7 @@ def _seat(account: DemoAccount, person: Person, partnership: Partnership, entiti
             kind=kind,
             office=office,
             until=_auditors_last_day() if kind == Role.Kind.AUDITOR else None,
+            created_at=_at(FOUNDED_ON),
         )
         for kind, body, office in account.seats
     )

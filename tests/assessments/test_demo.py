@@ -37,6 +37,7 @@ from assessments.rounds import counted_round, own_round
 from assessments.sealed import sealed_of
 from framework_data.content import content_by_slug
 from framework_data.models import Edition
+from partnerships.actions.forgetting import forget_person
 from partnerships.models import Entity, Event, Membership, Partnership, Person, Role
 
 SLUGS = ["living-well-2023", "living-well-2024", "living-well-2025", "early-help-2026"]
@@ -540,3 +541,15 @@ def test_the_command_refuses_where_the_demo_is_off(db, settings):
     with pytest.raises(CommandError, match="The demo is off"):
         run()
     assert not Person.objects.exists()
+
+
+@pytest.mark.slow
+def test_one_of_the_demo_people_who_was_forgotten_comes_back_with_a_reset_alone(made):
+    josiah = Person.objects.get(name="Josiah Oyelaran")
+    forget_person(josiah)
+    assert make_demo().people == 0
+    josiah.refresh_from_db()
+    assert josiah.name == "a former board member of Brackenshire Carers' Alliance"
+    remove_demo()
+    make_demo()
+    assert Person.objects.filter(name="Josiah Oyelaran").count() == 1
