@@ -129,6 +129,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# --- Cache --------------------------------------------------------------------------------------------------
+
+# Tries to sign in are counted here. Memory is each process's own, so several workers need a shared cache.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
 # --- People and signing in ----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "partnerships.Person"
@@ -149,19 +154,25 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "partnerships.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "ALPS: "
 ACCOUNT_FORMS = {
     "login": "partnerships.forms.SignInForm",
+    "signup": "partnerships.forms.SignUpForm",
     "reset_password": "partnerships.forms.ResetPasswordForm",
     "reset_password_from_key": "partnerships.forms.NewPasswordForm",
     "change_password": "partnerships.forms.ChangePasswordForm",
     "set_password": "partnerships.forms.FirstPasswordForm",
 }
+# allauth's own limits on signing in and passwords hold; and nobody sends strangers more e-mails than this.
+ACCOUNT_RATE_LIMITS = {"invite": "30/h/user"}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+
+# Days for which the link of an invitation works.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -26,9 +26,10 @@ def admin_login(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    # Before the rounds, where any word stands for the partnership of that slug: "new" is no partnership.
+    path("", include("partnerships.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
-    path("", include("partnerships.urls")),
     path("", include("govuk.urls")),
     path("accounts/login/", accounts.login, name="account_login"),
     path("accounts/logout/", accounts.logout, name="account_logout"),

@@ -12,10 +12,11 @@ from django.db.models import F
 from django.http import Http404
 
 from assessments.models import Assessment, Participant
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for
+from framework_data.content import Content
 from framework_data.models import Edition
-from partnerships.access import Standing, standing_in
-from partnerships.models import Person, Role
+from partnerships.access import Standing, partnership_for, standing_in
+from partnerships.models import Partnership, Person, Role
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Visit:
 
     @cached_property
     def content(self) -> Content:
-        return content_of(self.assessment.edition)
+        return content_for(self.assessment)
 
     @property
     def reads_everything(self) -> bool:
@@ -90,6 +91,15 @@ def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
     if found.is_own or found.reads_everything:
         return found
     raise Http404
+
+
+def visit_to_new_round(person: Person, partnership: str) -> Visit:
+    """A round that is about to be: a draft that is nowhere stored, in the partnership of this slug, or 404."""
+    return round_to_be(*partnership_for(person, partnership))
+
+
+def round_to_be(partnership: Partnership, standing: Standing) -> Visit:
+    return Visit(standing.person, standing, Assessment(partnership=partnership))
 
 
 def _edition(path: str) -> dict[str, F]:

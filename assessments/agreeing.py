@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments.access import Visit
-from assessments.consensus import Spread, settled_by_gates, spreads
+from assessments.consensus import Spread, open_joint, settled_by_gates, spreads
 from assessments.forms import key_of
 from assessments.maturity import Round, partnership_profile, profiles
 from assessments.models import AgreedDraft, Participant
@@ -70,6 +70,7 @@ class ConsensusPage:
     joint: int
     joint_agreed: int
     drafts: int
+    is_settled: bool
     oddities: tuple[Oddity, ...]
     sessions: tuple[SessionLine, ...]
     counted: tuple[Participant, ...]
@@ -88,6 +89,7 @@ def consensus_page(visit: Visit) -> ConsensusPage:
         joint=sum(line.joint for line in lines),
         joint_agreed=sum(line.joint_agreed for line in lines),
         drafts=sum(line.drafts for line in lines),
+        is_settled=not any(line.disputed for line in lines) and not open_joint(recorded.framework, recorded.agreed),
         oddities=_oddities(visit, recorded),
         sessions=sessions_of(visit),
         counted=tuple(p for p in visit.taking_part if p.submitted_at),

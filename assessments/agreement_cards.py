@@ -200,7 +200,8 @@ def _now(visit: Visit, code: str, row: AgreedDraft | AgreedAnswer, dissents: Seq
         label=visit.content.question_by_code[code].label_of[row.value],
         dissent=tuple((name, note) for _, name, note in dissents),
         saved_at=row.updated_at,
-        saved_by=row.updated_by.name if row.updated_by else "",
+        # Who recorded it may be forgotten later, and a signed-off page stays as it is.
+        saved_by=row.updated_by.name if row.updated_by and not visit.assessment.is_signed_off else "",
     )
 
 

@@ -3,10 +3,10 @@
 Pure: works on a maturity.Round. Steps are counted on the scale N, P, L, F.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assessments.maturity import Round, all_standing_values, partnership_profile, standing_values
+from assessments.maturity import Round, all_standing_values, closed_by, partnership_profile, standing_values
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE, Framework
 
 CLOSES = {"N": "N", "NA": "NA", "X": "NA"}
@@ -156,3 +156,18 @@ def followers_of_all(framework: Framework, questions: Iterable[str]) -> tuple[st
             behind.add(question.code)
             found.append(question.code)
     return tuple(found)
+
+
+def open_joint(framework: Framework, agreed: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions about the partnership that the board has neither agreed nor settled by agreeing on their gate."""
+    joint = [question.code for question in framework.addressed_to(ORGANISATION)]
+    closed = closed_by(framework, {code: agreed[code] for code in joint if code in agreed})
+    return tuple(code for code in joint if code not in agreed and code not in closed)
+
+
+def is_settled(recorded: Round) -> bool:
+    """Whether the board has nothing left to do: every joint question agreed, and an answer over every dispute."""
+    if open_joint(recorded.framework, recorded.agreed):
+        return False
+    left = [question.code for question in recorded.framework.questions if question.code not in recorded.agreed]
+    return not any(found.is_disputed for found in spreads(recorded, left).values())

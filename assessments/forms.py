@@ -4,7 +4,6 @@ The fields of one question carry its code as prefix, with a hyphen for the point
 hold the forms of several questions in one <form>.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import LONGEST_NOTE, Participant
 from framework_data.content import QuestionText
-from govuk.forms import DateField, Form
+from govuk.forms import DateField, Form, digest_of
 
 MOST_LINKS = 10
 
@@ -23,11 +22,6 @@ MOST_LINKS = 10
 def key_of(code: str) -> str:
     """A question's code as it stands in ids and field names."""
     return code.replace(".", "-")
-
-
-def digest_of(*texts: str) -> str:
-    """Tells whether a posted text is the one that was read, so that a form left alone overwrites nothing."""
-    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def text_field(label: str, rows: int) -> forms.CharField:

@@ -18,6 +18,7 @@ from assessments.maturity import closed_by, profiles
 from assessments.models import AgreedAnswer, Answer, Assessment, Dissent, Participant
 from assessments.result_file import result_as_dict, round_facts
 from assessments.rounds import counted_round
+from assessments.sealed import content_for, sealed_of
 from framework_data.content import Content, content_of
 from framework_data.models import Edition
 from framework_data.structure import ENTITY, LEAD_ENTITY
@@ -207,13 +208,13 @@ def export_document(assessment: Assessment) -> dict[str, Any]:
     What a gate has closed is kept on the server and left out here, as are the answers of a body that declined and,
     from the reveal on, answers that no approver has submitted.
     """
-    content = content_of(assessment.edition)
+    content = content_for(assessment)
     participants = participants_of(assessment)
     lead = next((p for p in participants if p.entity_id == assessment.lead_id), None)
     return {
         "format": checks.FORMAT,
-        "edition": assessment.edition.slug,
-        "partnership": {"slug": assessment.partnership.slug, "name": assessment.partnership.name},
+        "edition": content.slug,
+        "partnership": {"slug": assessment.partnership.slug, "name": assessment.name_of_partnership},
         "assessment": {
             "slug": assessment.slug,
             "title": assessment.title,
@@ -312,7 +313,7 @@ def _agreed_rows(assessment: Assessment, content: Content, participants: Sequenc
 
 
 def result_document(assessment: Assessment) -> dict[str, Any]:
-    """The round's alps-result/1 document by the rule as from the reveal, whatever its state."""
-    content, participants = content_of(assessment.edition), participants_of(assessment)
-    recorded = counted_round(assessment, content, participants)
-    return result_as_dict(content.framework, round_facts(assessment, participants), profiles(recorded))
+    """The round's alps-result/1 document by the rule as from the reveal, whatever its state; or as it was sealed."""
+    content, participants, sealed = content_for(assessment), participants_of(assessment), sealed_of(assessment)
+    found = sealed.profiles if sealed else profiles(counted_round(assessment, content, participants))
+    return result_as_dict(content.framework, round_facts(assessment, participants), found)

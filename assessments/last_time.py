@@ -1,7 +1,8 @@
 """What was said in the round before, beside the same question now, where that round is revealed.
 
 On a body's own pages: what it, or a body that it took over from, answered and submitted; never the answer of another
-body. In consensus: what counted for the partnership. Nothing is asked where there is no round before.
+body. In consensus: what counted for the partnership. Nothing is asked where there is no round before, nor of a round
+under seal: the one before may be reopened, and a signed-off round shows nothing that can still change.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,10 +13,11 @@ from django.db.models import Q, QuerySet
 
 from assessments.access import EntityVisit, Visit, visible_states
 from assessments.maturity import closed_by
-from assessments.models import Answer, Participant
+from assessments.models import Answer, Assessment, Participant
 from assessments.past import REVEALED, previous_of
 from assessments.profiles import partnership_profile_of
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for, is_sealed
+from framework_data.content import Content
 from framework_data.models import Edition
 from partnerships.succession import forebears
 
@@ -56,7 +58,7 @@ class _Row:
 
 def last_time(visit: EntityVisit, codes: Iterable[str]) -> Mapping[str, tuple[Said, ...]]:
     """Question code -> what was said last time, in one query; the body's own first, then each predecessor's."""
-    if visit.assessment.previous_id is None:
+    if visit.assessment.previous_id is None or is_sealed(visit.assessment):
         return {}
     wanted = list(codes)
     rows = list(_rows(visit, [*wanted, *_gates(visit.content, wanted)]).values(*_COLUMNS))
@@ -88,10 +90,11 @@ class Counted:
 
 def counted_last_time(visit: Visit) -> Counted:
     """Agreed or computed values that missing answers could not change, by the rule as from the reveal."""
-    previous = previous_of(visit.assessment, visible_states(visit.standing))
+    is_over = is_sealed(visit.assessment)
+    previous = None if is_over else previous_of(visit.assessment, visible_states(visit.standing))
     if previous is None:
         return Counted("", {})
-    profile, questions = partnership_profile_of(previous), content_of(previous.edition).question_by_code
+    profile, questions = partnership_profile_of(previous), content_for(previous).question_by_code
     settled = {code: value for code, value in profile.floor.items() if profile.ceiling.get(code) == value}
     labels = {code: questions[code].label_of.get(value, "Not applicable") for code, value in settled.items()}
     return Counted(previous.title, labels)
@@ -107,6 +110,8 @@ _COLUMNS = (
     "reason",
     "evidence",
     "participant__assessment__title",
+    "participant__assessment_id",
+    "participant__assessment__state",
     "participant__assessment__edition_id",
     "participant__assessment__edition__slug",
     "participant__assessment__edition__revision",
@@ -141,7 +146,9 @@ def _gates(content: Content, codes: Iterable[str]) -> set[str]:
 
 def _content_of_row(row: Mapping[str, Any]) -> Content:
     prefix = "participant__assessment__edition"
-    return content_of(Edition(pk=row[f"{prefix}_id"], slug=row[f"{prefix}__slug"], revision=row[f"{prefix}__revision"]))
+    edition = Edition(pk=row[f"{prefix}_id"], slug=row[f"{prefix}__slug"], revision=row[f"{prefix}__revision"])
+    pk, state = row["participant__assessment_id"], row["participant__assessment__state"]
+    return content_for(Assessment(pk=pk, state=state, edition=edition))
 
 
 def _row(row: Mapping[str, Any], visit: EntityVisit) -> _Row:

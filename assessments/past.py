@@ -1,14 +1,18 @@
 """The round before: whether it may be read, and what it must share with this one to be like for like.
 
-Only a round that is revealed has a past to show. Nothing here reads an answer.
+Only a round that is revealed has a past to show. A signed-off round has the past that was sealed with it (before.py).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from assessments.before import Before, StandIn
 from assessments.models import Assessment, Participant
 from assessments.movement import Circumstances, unlike
-from framework_data.content import content_of
-from partnerships.succession import taken_place
+from assessments.profiles import bodies_of, profiles_of
+from assessments.rounds import last_change
+from assessments.sealed import content_for, fixture_for
+from assessments.wording import listed
+from partnerships.succession import forebears, taken_place
 
 REVEALED = (Assessment.State.CONSENSUS, Assessment.State.SIGNED_OFF)
 
@@ -24,7 +28,7 @@ def previous_of(assessment: Assessment, states: Collection[str]) -> Assessment |
 
 def circumstances_of(assessment: Assessment, participants: Sequence[Participant]) -> Circumstances:
     lead = next((p for p in participants if p.entity_id == assessment.lead_id), None)
-    content = content_of(assessment.edition)
+    content = content_for(assessment)
     return Circumstances(
         edition=content.slug,
         edition_name=content.label,
@@ -54,3 +58,51 @@ def _successions(before: Sequence[Participant], now: Sequence[Participant]) -> l
         return []
     rows = taken_place().filter(predecessor__in=gone, successor__in=here)
     return list(rows.order_by("predecessor__name").values_list("predecessor__slug", "successor__slug"))
+
+
+# --- Whose result it was ---------------------------------------------------------------------------------------
+
+
+def stand_in(subject: Participant, before: Assessment, bodies: Sequence[Participant]) -> StandIn:
+    """The same body in the round before; else the one body that it took over from, named. bodies: of that round."""
+    title, name = before.title, subject.name
+    counted = {p.entity_id: p for p in bodies if p.takes_part and p.submitted_at is not None}
+    if subject.entity_id in counted:
+        return StandIn(counted[subject.entity_id].entity.slug)
+    if any(participant.entity_id == subject.entity_id for participant in bodies):
+        return StandIn(None, (f"{name} gave no answers that count in {title}, so its own result is not compared.",))
+    earlier = _forebears(subject, counted)
+    if not earlier:
+        return StandIn(None, (f"{name} was not part of {title}, so its own result is not compared.",))
+    names = listed([participant.name for participant in earlier])
+    if len(earlier) == 1:
+        remark = f"{name} took over from {names}, whose result stands here for {title}."
+        return StandIn(earlier[0].entity.slug, (remark,))
+    several = f"{name} took over from {names}. Several results do not make one, so its own result is not compared."
+    return StandIn(None, (several,))
+
+
+def _forebears(subject: Participant, counted: Mapping[int, Participant]) -> list[Participant]:
+    ids = {row["predecessor"] for row in forebears(subject.entity_id)}
+    return [participant for entity, participant in counted.items() if entity in ids]
+
+
+def before_of(assessment: Assessment, participants: Sequence[Participant]) -> Before | None:
+    """All that anybody may compare of a round with the one before, to be sealed with it; None where there is none."""
+    previous = previous_of(assessment, REVEALED)
+    if previous is None:
+        return None
+    bodies = bodies_of([previous])[previous.pk]
+    stand_ins = {p.entity.slug: stand_in(p, previous, bodies) for p in participants if p.takes_part}
+    wanted = {found.entity for found in stand_ins.values() if found.entity}
+    return Before(
+        slug=previous.slug,
+        title=previous.title,
+        state=previous.state,
+        content=content_for(previous),
+        profiles=profiles_of([previous], {previous.pk: bodies}, of=wanted)[previous.pk],
+        stand_ins=stand_ins,
+        unlike=differences((previous, bodies), (assessment, participants)),
+        changed_on=last_change(previous, bodies, None),
+        edition=fixture_for(previous),
+    )

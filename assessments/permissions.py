@@ -149,6 +149,25 @@ def can_open(visit: Visit) -> bool:
     return _can(check_can_open, visit)
 
 
+def check_can_remind(visit: Visit) -> None:
+    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator sends reminders.")
+    _refuse_unless(visit.assessment.is_open, "Reminders go out while a round is open.")
+
+
+def can_remind(visit: Visit) -> bool:
+    return _can(check_can_remind, visit)
+
+
+def check_can_record_decline(visit: Visit) -> None:
+    """For a body that said so by phone. Which bodies that can be is settled on the locked rows."""
+    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator records what a body said by phone.")
+    _refuse_unless(visit.assessment.is_open, "Bodies say whether they take part while the round is open.")
+
+
+def can_record_decline(visit: Visit) -> bool:
+    return _can(check_can_record_decline, visit)
+
+
 def check_can_reply(visit: EntityVisit) -> None:
     """Take part, or decline with a reason: the body's approver, while the round is open."""
     _refuse_unless(

@@ -1,7 +1,7 @@
 """Profiles of rounds other than the one that is visited, several at a time: for movement and for the list of rounds.
 
-Three queries, whatever the number of rounds and bodies. The profile of a round comes from here alone, so that what
-serves a signed-off round from its seal has one place to stand in.
+Three queries, four where some are signed off, whatever the number of rounds and bodies. A signed-off round's profiles
+come from its seal, without a look at its answers.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from assessments.maturity import Profile, Round, entity_profile, partnership_profile
 from assessments.models import Assessment, Participant
 from assessments.rounds import counted_rounds
+from assessments.sealed import remember_seals, sealed_of
 
 Bodies = Mapping[int, tuple[Participant, ...]]
 """Assessment id -> all bodies of the round in entity order."""
@@ -23,7 +24,13 @@ def profiles_of(
     assessments: Sequence[Assessment], bodies: Bodies, *, of: Collection[str] = ()
 ) -> dict[int, dict[str | None, Profile]]:
     """Assessment id -> the partnership's profile (under None), and those of the bodies in `of` that took part."""
-    return {pk: _profiles(recorded, of) for pk, recorded in counted_rounds(assessments, bodies).items()}
+    remember_seals(assessments)
+    sealed = {found.pk: seal.profiles for found in assessments if (seal := sealed_of(found))}
+    recorded = counted_rounds([found for found in assessments if found.pk not in sealed], bodies)
+    return {pk: _profiles(each, of) for pk, each in recorded.items()} | {
+        pk: {each.entity: each for each in profiles if each.entity is None or each.entity in of}
+        for pk, profiles in sealed.items()
+    }
 
 
 def bodies_of(assessments: Iterable[Assessment]) -> Bodies:

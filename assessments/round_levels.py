@@ -1,18 +1,19 @@
 """The levels of each round in a list, and how they moved since the round before it.
 
-Four queries for a page of rounds, whatever the number of rounds and bodies.
+Four queries for a page of rounds and one for their seals, whatever the number of rounds and bodies.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessments.before import Before
 from assessments.maturity import Profile
 from assessments.models import Assessment
 from assessments.movement import DimensionMove, Side, movement, unlike
 from assessments.past import REVEALED, circumstances_of
 from assessments.profiles import bodies_of, profiles_of
+from assessments.sealed import content_for, sealed_of
 from assessments.wording import DIRECTION_SIGNS, direction_in_words, level_in_words
-from framework_data.content import content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ def levels_of_rounds(assessments: Sequence[Assessment], states: Collection[str])
     circumstances = {pk: circumstances_of(found, bodies[pk]) for pk, found in rounds.items()}
     found: dict[int, RoundLevels] = {}
     for pk in (assessment.pk for assessment in assessments if assessment.pk in rounds):
+        sealed = sealed_of(rounds[pk])
+        if sealed:
+            found[pk] = _sealed_levels(rounds[pk], profiles[pk][None], sealed.before, states)
+            continue
         before = rounds.get(rounds[pk].previous_id or 0)
         if before is None:
             found[pk] = RoundLevels(_levels(rounds[pk], profiles[pk][None], {}))
@@ -53,6 +58,17 @@ def levels_of_rounds(assessments: Sequence[Assessment], states: Collection[str])
         is_alike = not unlike(circumstances[before.pk], circumstances[pk])
         found[pk] = RoundLevels(_levels(rounds[pk], profiles[pk][None], moves), before.title, is_alike)
     return found
+
+
+def _sealed_levels(
+    assessment: Assessment, profile: Profile, before: Before | None, states: Collection[str]
+) -> RoundLevels:
+    """A signed-off round stands against the round before as that was when it was sealed."""
+    if before is None or before.state not in states:
+        return RoundLevels(_levels(assessment, profile, {}))
+    sides = Side(before.content.framework, before.profiles[None]), Side(content_for(assessment).framework, profile)
+    moves = {move.code: move for move in movement(*sides).dimensions}
+    return RoundLevels(_levels(assessment, profile, moves), before.title, not before.unlike)
 
 
 def _with_those_before(assessments: Sequence[Assessment], states: Collection[str]) -> dict[int, Assessment]:
@@ -65,12 +81,12 @@ def _with_those_before(assessments: Sequence[Assessment], states: Collection[str
 
 
 def _moves(before: Assessment, then: Profile, assessment: Assessment, now: Profile) -> dict[str, DimensionMove]:
-    sides = (Side(content_of(each.edition).framework, profile) for each, profile in ((before, then), (assessment, now)))
+    sides = (Side(content_for(each).framework, profile) for each, profile in ((before, then), (assessment, now)))
     return {move.code: move for move in movement(*sides).dimensions}
 
 
 def _levels(assessment: Assessment, profile: Profile, moves: Mapping[str, DimensionMove]) -> tuple[LevelLine, ...]:
-    content = content_of(assessment.edition)
+    content = content_for(assessment)
     return tuple(
         LevelLine(
             content.dimension_name(result.code),

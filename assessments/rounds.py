@@ -5,12 +5,17 @@ views alone, submitted or not, and nobody sees anything else.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils import timezone
 
 from assessments import maturity
 from assessments.access import EntityVisit, Visit
 from assessments.maturity import Round
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for, remember_seals
+from framework_data.content import Content
 
 
 def revealed_round(visit: Visit) -> Round:
@@ -27,7 +32,8 @@ def counted_round(assessment: Assessment, content: Content, participants: tuple[
 
 def counted_rounds(assessments: Sequence[Assessment], bodies: Mapping[int, Sequence[Participant]]) -> dict[int, Round]:
     """Assessment id -> as counted_round, for several rounds in two queries. bodies: of each round, in entity order."""
-    contents = {assessment.pk: content_of(assessment.edition) for assessment in assessments}
+    remember_seals(assessments)
+    contents = {assessment.pk: content_for(assessment) for assessment in assessments}
     taking_part = {pk: [participant for participant in bodies[pk] if participant.takes_part] for pk in contents}
     answers = _counted_answers([(contents[pk], taking_part[pk]) for pk in contents])
     agreed = _agreed_by_round(contents)
@@ -87,3 +93,20 @@ def own_round(visit: EntityVisit) -> Round:
     """The round as this body may see it before the reveal."""
     values = own_values(visit.participant, visit.content)
     return maturity.alone(visit.content.framework, visit.participant.entity.slug, values, is_lead=visit.is_lead)
+
+
+# --- When -------------------------------------------------------------------------------------------------------
+
+
+def last_change(assessment: Assessment, participants: Iterable[Participant], own: Iterable[int] | None) -> date:
+    """The day of the latest change to the round; before the reveal, to the one body's own part of it (`own`)."""
+    moments: list[datetime | None] = [assessment.created_at]
+    answers = Answer.objects.filter(participant__assessment=assessment)
+    if own is None:
+        agreed = AgreedAnswer.objects.filter(assessment=assessment).aggregate(Max("updated_at"))
+        moments += [assessment.revealed_at, assessment.signed_off_at, *agreed.values()]
+        moments += [participant.submitted_at for participant in participants]
+    else:
+        answers = answers.filter(participant__in=own)
+    moments += answers.aggregate(Max("updated_at")).values()
+    return timezone.localdate(max(moment for moment in moments if moment is not None))

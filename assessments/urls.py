@@ -8,11 +8,19 @@ from assessments.views.partnership import partnership
 from assessments.views.progress import progress
 from assessments.views.questionnaire import questionnaire
 from assessments.views.redact import redact
+from assessments.views.remind import remind
+from assessments.views.reply import reply
 from assessments.views.retention import retention
 from assessments.views.reveal import reveal
+from assessments.views.round_check import round_check, round_discard
+from assessments.views.round_new import round_new, round_set_up
+from assessments.views.round_participants import round_decline, round_participants
+from assessments.views.seal import seal, seal_document
 from assessments.views.sessions import session, sessions
+from assessments.views.sign_off import sign_off
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
+from assessments.views.your_data import your_data, your_data_file
 from assessments.views.your_work import your_work
 
 ROUND = "assessments/<slug:slug>/"
@@ -20,7 +28,17 @@ BODY = ROUND + "entities/<slug:entity>/"
 
 urlpatterns = [
     path("", your_work, name="your_work"),
+    path("your-data/", your_data, name="your_data"),
+    path("your-data/your-data.json", your_data_file, name="your_data_json"),
     path("partnerships/<slug:slug>/", partnership, name="partnership"),
+    path("partnerships/<slug:slug>/rounds/new/", round_new, name="round_new"),
+    path(ROUND + "set-up/", round_set_up, name="round_set_up"),
+    path(ROUND + "participants/", round_participants, name="round_participants"),
+    path(ROUND + "participants/<slug:entity>/declined/", round_decline, name="round_decline"),
+    path(ROUND + "check/", round_check, name="round_check"),
+    path(ROUND + "discard/", round_discard, name="round_discard"),
+    path(ROUND + "remind/", remind, name="remind"),
+    path(BODY + "reply/", reply, name="reply"),
     path(ROUND + "progress/", progress, name="progress"),
     path(ROUND + "reveal/", reveal, name="reveal"),
     path(ROUND + "next/", next_round, name="next_round"),
@@ -29,6 +47,9 @@ urlpatterns = [
     path(ROUND + "consensus/<str:statement>/live/", consensus_live, name="consensus_live"),
     path(ROUND + "sessions/", sessions, name="sessions"),
     path(ROUND + "sessions/<str:day>/", session, name="session"),
+    path(ROUND + "sign-off/", sign_off, name="sign_off"),
+    path(ROUND + "seal/", seal, name="seal"),
+    path(ROUND + "seal/<int:number>/seal.json", seal_document, name="seal_document"),
     path(BODY, questionnaire, name="questionnaire"),
     path(BODY + "statements/<str:statement>/", statement, name="statement"),
     path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),

@@ -1,4 +1,6 @@
-"""Levels, ratings and movement in words, as pages say them. Pure but for the content it reads from."""
+"""Levels, ratings, movement and lists in words, as pages say them. Pure but for the content it reads from."""
+
+from collections.abc import Sequence
 
 from assessments import movement
 from assessments.maturity import DimensionResult, StatementResult
@@ -55,3 +57,19 @@ def rating_in_words(content: Content, result: StatementResult) -> str:
     if result.is_confirmed:
         return labels[result.floor]
     return f"At least {labels[result.floor]}, up to {labels[result.ceiling]}"
+
+
+MOST_NAMED = 8
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def some_of(codes: Sequence[str]) -> str:
+    """ "S2.1", "S2.1 and S2.3", and of many the first eight: "S2.1, ... and 32 more"."""
+    named = list(codes)
+    if len(named) > MOST_NAMED + 1:
+        named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more"]
+    return listed(named)

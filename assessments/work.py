@@ -1,4 +1,4 @@
-"""Lists of rounds: what waits for a person, a partnership's rounds, and how far the bodies of a round have come.
+"""Lists of rounds: what waits for a person, and a partnership's rounds.
 
 Each page takes a fixed number of queries, whatever the number of rounds, bodies and partnerships.
 """
@@ -11,14 +11,16 @@ from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from assessments.access import Visit, visible_states
-from assessments.answered import Progress, own_codes, progress_of
-from assessments.maturity import closed_by
+from assessments.answered import Progress, progress_of
 from assessments.models import Answer, Assessment, Participant
 from assessments.permissions import can_read_everything, can_see_history, can_see_progress, can_start_next
+from assessments.readiness import UnderWay, under_way
 from assessments.round_levels import RoundLevels, levels_of_rounds
-from framework_data.content import Content, content_of
+from assessments.sealed import content_for
+from framework_data.content import Content
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
+from partnerships.permissions import can_found
 
 ROUNDS_A_PAGE, THINGS_A_PAGE, ROUNDS_SHOWN = 20, 10, 3
 
@@ -27,7 +29,6 @@ APPROVER, FACILITATOR, BOARD_MEMBER = Role.Kind.APPROVER, Role.Kind.FACILITATOR,
 ANSWERING = (Role.Kind.RESPONDENT, APPROVER)
 
 TAKING_OR_INVITED = (Participation.PARTICIPATING, Participation.INVITED)
-GETTING_STARTED = "Getting Started"
 
 LOOK_OF_STATE = {State.DRAFT: "quiet", State.OPEN: "brand", State.CONSENSUS: "", State.SIGNED_OFF: "green"}
 
@@ -91,7 +92,9 @@ def _round_line(
 
 @dataclass(frozen=True)
 class Due:
-    """Answers that wait for a person. kind: "answer" to give them, "submit" to hand them in, "late" once revealed."""
+    """Answers that wait for a person. kind: "reply" to say whether the body takes part, "answer" to give them,
+    "submit" to hand them in, "late" once revealed.
+    """
 
     kind: str
     participant: Participant
@@ -109,15 +112,6 @@ class Seat:
 
 
 @dataclass(frozen=True)
-class UnderWay:
-    """A round that waits for a person, and how many of its bodies have submitted."""
-
-    assessment: Assessment
-    bodies: int
-    submitted: int
-
-
-@dataclass(frozen=True)
 class Work:
     due: tuple[Due, ...]
     due_page: Page
@@ -125,6 +119,7 @@ class Work:
     rounds_page: Page
     seats: tuple[Seat, ...]
     seats_page: Page
+    can_found: bool
 
 
 def work_of(person: Person, query: Mapping[str, str]) -> Work:
@@ -140,10 +135,11 @@ def work_of(person: Person, query: Mapping[str, str]) -> Work:
     return Work(
         due=_due(list(due_page), standings),
         due_page=due_page,
-        rounds=_under_way(list(rounds_page)),
+        rounds=under_way(list(rounds_page), standings),
         rounds_page=rounds_page,
         seats=_seats(list(seats_page), standings),
         seats_page=seats_page,
+        can_found=can_found(person, standings.values()),
     )
 
 
@@ -176,8 +172,8 @@ def _bodies_of(standings: Mapping[int, Standing], kinds: Sequence[str]) -> Q:
 
 
 def _due(participants: Sequence[Participant], standings: Mapping[int, Standing]) -> tuple[Due, ...]:
-    contents = {participant.pk: content_of(participant.assessment.edition) for participant in participants}
-    values = _values_of(participants, contents)
+    contents = {participant.pk: content_for(participant.assessment) for participant in participants}
+    values = values_of(participants, contents)
     return tuple(
         _due_of(participant, contents[participant.pk], values[participant.pk], standings)
         for participant in participants
@@ -192,10 +188,12 @@ def _due_of(
     progress = progress_of(content, values, is_lead=participant.entity_id == assessment.lead_id)
     is_approver = standing.holds(APPROVER, entity_id=participant.entity_id)
     kind = "late" if not assessment.is_open else "submit" if progress.is_complete else "answer"
+    if is_approver and participant.participation == Participation.INVITED:
+        kind = "reply"
     return Due(kind, participant, progress, is_approver)
 
 
-def _values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
+def values_of(participants: Iterable[Participant], contents: Mapping[int, Content]) -> dict[int, dict[str, str]]:
     """Participant id -> question code -> value, in one query."""
     found: dict[int, dict[str, str]] = {participant.pk: {} for participant in participants}
     rows = Answer.objects.filter(participant__in=found, value__gt="")
@@ -205,21 +203,15 @@ def _values_of(participants: Iterable[Participant], contents: Mapping[int, Conte
 
 
 def _rounds_waiting(standings: Mapping[int, Standing]) -> QuerySet[Assessment]:
-    """Open rounds that the person facilitates, and rounds in consensus that the person may agree answers in."""
+    """Drafts and open rounds of a facilitator, and rounds in consensus that the person may agree answers in."""
     leading = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR)]
     agreeing = [pk for pk, standing in standings.items() if standing.holds(FACILITATOR, BOARD_MEMBER)]
-    waiting = Q(partnership__in=leading, state=State.OPEN) | Q(partnership__in=agreeing, state=State.CONSENSUS)
-    rows = Assessment.objects.filter(waiting).select_related("partnership")
-    # "open" stands behind "consensus" in the alphabet, so the falling order puts open rounds first.
+    waiting = Q(partnership__in=leading, state__in=(State.DRAFT, State.OPEN)) | Q(
+        partnership__in=agreeing, state=State.CONSENSUS
+    )
+    rows = Assessment.objects.filter(waiting).select_related("partnership", "edition")
+    # By the falling alphabet: open, draft, consensus.
     return rows.order_by("-state", F("deadline").asc(nulls_last=True), "id")
-
-
-def _under_way(assessments: Sequence[Assessment]) -> tuple[UnderWay, ...]:
-    rows = Participant.objects.filter(assessment__in=assessments, participation__in=TAKING_OR_INVITED)
-    counts: dict[int, list[bool]] = {assessment.pk: [] for assessment in assessments}
-    for assessment, submitted_at in rows.values_list("assessment_id", "submitted_at"):
-        counts[assessment].append(submitted_at is not None)
-    return tuple(UnderWay(found, len(counts[found.pk]), sum(counts[found.pk])) for found in assessments)
 
 
 def _seats(groups: Sequence[Sequence[Role]], standings: Mapping[int, Standing]) -> tuple[Seat, ...]:
@@ -335,64 +327,3 @@ def _state_of(participant: Participant, assessment: Assessment, standing: Standi
     if not standing.holds(FACILITATOR):
         return participant.get_participation_display(), "brand"
     return ("Submitted", "green") if participant.submitted_at else ("Not submitted yet", "brand")
-
-
-# --- How far the bodies have come -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BodyProgress:
-    """cells: (column, progress); None where the body is asked nothing there."""
-
-    participant: Participant
-    is_lead: bool
-    cells: tuple[tuple[str, Progress | None], ...]
-    total: Progress
-
-
-@dataclass(frozen=True)
-class ProgressPage:
-    columns: tuple[str, ...]
-    rows: tuple[BodyProgress, ...]
-    others: tuple[Participant, ...]
-    submitted: int
-
-
-def progress_page(visit: Visit) -> ProgressPage:
-    """Counts and nothing else: no value, note or level of any body leaves here."""
-    counted = [p for p in visit.participants if p.participation in (Participation.PARTICIPATING, Participation.INVITED)]
-    values = _values_of(counted, {participant.pk: visit.content for participant in counted})
-    return ProgressPage(
-        columns=(GETTING_STARTED, *(dimension.name for dimension in visit.content.dimensions)),
-        rows=tuple(_body_progress(visit, participant, values[participant.pk]) for participant in counted),
-        others=tuple(participant for participant in visit.participants if participant not in counted),
-        submitted=sum(participant.submitted_at is not None for participant in counted),
-    )
-
-
-def _body_progress(visit: Visit, participant: Participant, values: Mapping[str, str]) -> BodyProgress:
-    content, is_lead = visit.content, participant.entity_id == visit.assessment.lead_id
-    own = own_codes(content, is_lead)
-    answered = own & (values.keys() | closed_by(content.framework, values).keys())
-    cells: list[tuple[str, Progress | None]] = []
-    for dimension, name in ((None, GETTING_STARTED), *((d.code, d.name) for d in content.dimensions)):
-        codes = {q.code for s in content.statements if s.dimension == dimension for q in s.questions} & own
-        cells.append((name, Progress(len(codes & answered), len(codes)) if codes else None))
-    return BodyProgress(participant, is_lead, tuple(cells), Progress(len(answered), len(own)))
-
-
-@dataclass(frozen=True)
-class RevealPage:
-    submitted: tuple[Participant, ...]
-    not_submitted: tuple[Participant, ...]
-    silent: tuple[Participant, ...]
-    declined: tuple[Participant, ...]
-
-
-def reveal_page(visit: Visit) -> RevealPage:
-    return RevealPage(
-        submitted=tuple(p for p in visit.taking_part if p.submitted_at),
-        not_submitted=tuple(p for p in visit.taking_part if not p.submitted_at),
-        silent=tuple(p for p in visit.participants if p.participation == Participation.INVITED),
-        declined=tuple(p for p in visit.participants if p.participation == Participation.DECLINED),
-    )

@@ -1,13 +1,18 @@
 """An edition as pages and reports read it: its shape and its wording in one frozen object, read once per process.
 
-Reading takes a handful of queries whatever the size of the edition; afterwards an edition costs none.
+Reading takes a handful of queries whatever the size of the edition; afterwards an edition costs none. Content is made
+from the objects of a fixture by one function, whether they come from the tables or from a sealed round.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from framework_data import models, structure
+from framework_data.fixture import fixture_of
+
+Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -137,78 +142,109 @@ def forget() -> None:
 @lru_cache(maxsize=16)
 def _read(pk: int, slug: str, revision: int) -> Content:
     edition = models.Edition.objects.get(pk=pk)
-    levels = _named(edition.levels.order_by("order"))
-    dimensions = _named(edition.dimensions.order_by("order"))
+    ids = edition.questions.order_by("order").values_list("code", "pk")
+    return content_from(fixture_of(edition), dict(ids))
+
+
+# --- From a fixture's objects, wherever they come from ----------------------------------------------------------
+
+
+def content_from(objects: Iterable[Mapping[str, Any]], question_ids: Mapping[str, int]) -> Content:
+    """The content of the one edition that these objects describe, in the order of each kind. Reads nothing else."""
+    parts: dict[str, list[Fields]] = {}
+    for each in objects:
+        parts.setdefault(each["model"].rpartition(".")[2], []).append(each["fields"])
+    for fields in parts.values():
+        fields.sort(key=lambda part: part.get("order", 0))
+    edition = parts["edition"][0]
+    levels, dimensions = _named(parts.get("level", ())), _named(parts.get("dimension", ()))
     options: dict[str, list[OptionText]] = {}
-    for option in edition.options.order_by("order"):
-        options.setdefault(option.kind, []).append(OptionText(option.answer, option.label))
-    statements = _statements(edition, {kind: tuple(found) for kind, found in options.items()})
+    for option in parts.get("option", ()):
+        options.setdefault(option["kind"], []).append(OptionText(option["answer"], option["label"]))
+    questions = _questions(parts.get("question", ()), {kind: tuple(found) for kind, found in options.items()})
+    statements = _statements(parts.get("statement", ()), questions, {level.code: level.order for level in levels})
     return Content(
-        slug=edition.slug,
-        language=edition.language,
-        title=edition.title,
-        label=edition.label,
-        publisher=edition.publisher,
-        published=edition.published,
-        source_note=edition.source_note,
+        slug=edition["slug"],
+        language=edition["language"],
+        title=edition["title"],
+        label=edition["label"],
+        publisher=edition["publisher"],
+        published=edition["published"],
+        source_note=edition["source_note"],
         framework=_framework(edition, len(levels), dimensions, statements),
         levels=levels,
         dimensions=dimensions,
         statements=statements,
-        definitions=tuple((part.code, part.meaning) for part in edition.definitions.order_by("order")),
+        definitions=tuple((part["code"], part["meaning"]) for part in parts.get("definition", ())),
         checks=tuple(
-            CheckText(check.moment, check.kind, check.first.code, check.second.code, check.say)
-            for check in edition.checks.select_related("first", "second").order_by("order")
+            CheckText(check["moment"], check["kind"], check["first"][1], check["second"][1], check["say"])
+            for check in parts.get("check", ())
         ),
         scale=tuple(options.get(structure.PRACTICE, ())),
-        question_ids={q.code: q.pk for q in edition.questions.order_by("order")},
+        question_ids=dict(question_ids),
     )
 
 
-def _named(parts) -> tuple[Named, ...]:
-    return tuple(Named(part.code, part.order, part.name, part.summary) for part in parts)
+def _code(key: Sequence[str] | None) -> str | None:
+    """The code in a natural key, (edition, code)."""
+    return key[1] if key else None
 
 
-def _statements(edition: models.Edition, options: Mapping[str, tuple[OptionText, ...]]) -> tuple[StatementText, ...]:
-    questions: dict[str, list[QuestionText]] = {}
-    for row in edition.questions.select_related("statement", "gate").order_by("order"):
-        questions.setdefault(row.statement.code, []).append(
+def _named(parts: Iterable[Fields]) -> tuple[Named, ...]:
+    return tuple(Named(part["code"], part["order"], part["name"], part["summary"]) for part in parts)
+
+
+def _questions(
+    parts: Iterable[Fields], options: Mapping[str, tuple[OptionText, ...]]
+) -> dict[str, tuple[QuestionText, ...]]:
+    """Code of a statement -> its questions."""
+    found: dict[str, list[QuestionText]] = {}
+    for part in parts:
+        statement = part["statement"][1]
+        found.setdefault(statement, []).append(
             QuestionText(
-                code=row.code,
-                statement=row.statement.code,
-                number=row.code.removeprefix(f"{row.statement.code}."),
-                text=row.text,
-                guidance=row.guidance,
-                respondent=row.respondent,
-                kind=row.kind,
-                gate=row.gate.code if row.gate else None,
-                months_after_year_end=row.months_after_year_end,
-                options=options.get(row.kind, ()),
+                code=part["code"],
+                statement=statement,
+                number=part["code"].removeprefix(f"{statement}."),
+                text=part["text"],
+                guidance=part["guidance"],
+                respondent=part["respondent"],
+                kind=part["kind"],
+                gate=_code(part["gate"]),
+                months_after_year_end=part["months_after_year_end"],
+                options=options.get(part["kind"], ()),
             )
         )
+    return {statement: tuple(questions) for statement, questions in found.items()}
+
+
+def _statements(
+    parts: Iterable[Fields], questions: Mapping[str, tuple[QuestionText, ...]], orders: Mapping[str, int]
+) -> tuple[StatementText, ...]:
+    """`orders`: code of a level -> its order; one of another edition has none here."""
     return tuple(
         StatementText(
-            code=row.code,
-            text=row.text,
-            summary_text=row.summary_text,
-            why_it_matters=row.why_it_matters,
-            substance_note=row.substance_note,
-            dimension=row.dimension.code if row.dimension else None,
-            level=row.level.order if row.level else None,
-            questions=tuple(questions.get(row.code, ())),
+            code=part["code"],
+            text=part["text"],
+            summary_text=part["summary_text"],
+            why_it_matters=part["why_it_matters"],
+            substance_note=part["substance_note"],
+            dimension=_code(part["dimension"]),
+            level=orders.get(part["level"][1]) if part["level"] else None,
+            questions=questions.get(part["code"], ()),
         )
-        for row in edition.statements.select_related("dimension", "level").order_by("order")
+        for part in parts
     )
 
 
 def _framework(
-    edition: models.Edition,
+    edition: Fields,
     levels: int,
     dimensions: tuple[Named, ...],
     statements: tuple[StatementText, ...],
 ) -> structure.Framework:
     return structure.Framework(
-        edition=edition.slug,
+        edition=edition["slug"],
         levels=levels,
         dimensions=tuple(dimension.code for dimension in dimensions),
         statements=tuple(
@@ -221,11 +257,11 @@ def _framework(
             for statement in statements
         ),
         policy=structure.Policy(
-            edition.band_p,
-            edition.band_l,
-            edition.band_f,
-            edition.full_needs,
-            edition.reach,
-            edition.build_on,
+            edition["band_p"],
+            edition["band_l"],
+            edition["band_f"],
+            edition["full_needs"],
+            edition["reach"],
+            edition["build_on"],
         ),
     )

@@ -1,4 +1,4 @@
-"""The base class of every form, and the date in three boxes.
+"""The base class of every form, the date in three boxes, and the day of every year in two.
 
 How to write a form::
 
@@ -46,6 +46,7 @@ Widget attributes: `class` adds to the control's own (`govuk-input--width-10`, `
 `govuk-radios--small`, `govuk-checkboxes--small`); `data-count` on a Textarea counts the characters left.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date
 from typing import Any, ClassVar
@@ -54,6 +55,12 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+
+
+def digest_of(*texts: str) -> str:
+    """Tells whether a posted text is the one that was read, so that a form left alone overwrites nothing."""
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:16]
+
 
 DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -153,7 +160,7 @@ class DateInput(forms.MultiWidget):
     """Day, month and year, each in its box."""
 
     use_fieldset = True
-    parts = ("day", "month", "year")
+    parts: tuple[str, ...] = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({part: forms.TextInput() for part in self.parts}, attrs)
@@ -162,7 +169,21 @@ class DateInput(forms.MultiWidget):
         return [value.day, value.month, value.year] if value else ["", "", ""]
 
 
+class DayInput(DateInput):
+    """Day and month, each in its box."""
+
+    parts = ("day", "month")
+
+    def decompress(self, value: Any) -> list[Any]:
+        month, _, day = str(value or "").partition("-")
+        return [day.lstrip("0"), month.lstrip("0")]
+
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Months are added to dates here and there; the sum must stay in the calendar."""
 
 
 class DateField(forms.Field):
@@ -185,13 +206,44 @@ class DateField(forms.Field):
         if not (year.isascii() and year.isdigit() and len(year) == 4):
             raise self._fault("must have a year of 4 numbers, like 2026", ["year"])
         try:
-            return date(_number(year), _month(month), _number(day))
+            found = date(_number(year), _month(month), _number(day))
         except ValueError:
             raise self._fault("must be a real date, like 31 3 2026", list(DateInput.parts)) from None
+        if not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise self._fault(f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}", ["year"])
+        return found
 
     def _fault(self, remedy: str, parts: list[str]) -> ValidationError:
-        """`params` tells the page which boxes to mark."""
-        return ValidationError(f"{self.label or 'The date'} {remedy}", code="invalid", params={"parts": parts})
+        return _fault_of(self, remedy, parts)
+
+
+class DayField(forms.Field):
+    """A day of every year, such as a year end, typed as day and month. Cleans to "MM-DD", or to an empty text."""
+
+    widget = DayInput
+
+    def to_python(self, value: Sequence[Any] | str | None) -> str:
+        if value is None or isinstance(value, str):
+            return value or ""
+        texts = [str(text or "").strip() for text in value]
+        if not any(texts):
+            return ""
+        missing = [part for part, text in zip(DayInput.parts, texts, strict=True) if not text]
+        if missing:
+            raise _fault_of(self, f"must include a {missing[0]}", missing)
+        try:
+            found = date(_LEAP_YEAR, _month(texts[1]), _number(texts[0]))
+        except ValueError:
+            raise _fault_of(self, "must be a real day of the year, like 31 3", list(DayInput.parts)) from None
+        return f"{found:%m-%d}"
+
+
+_LEAP_YEAR = 2024
+
+
+def _fault_of(field: forms.Field, remedy: str, parts: list[str]) -> ValidationError:
+    """`params` tells the page which boxes to mark."""
+    return ValidationError(f"{field.label or 'The date'} {remedy}", code="invalid", params={"parts": parts})
 
 
 def _number(text: str) -> int:

@@ -4,7 +4,8 @@ Pages are compiled once and then render in a fraction of the time that Django's 
 crispy's template pack, allauth's e-mails and the admin. A name that is not defined is an error, never an empty text.
 
 Globals: `url('name', …)`, `static('path')`, `error_summary(form, …)`, `error_prefix()`, `pagination(page)`.
-Filters: `date("j F Y")`, `plural("answer")`, `crispy` for a form, `as_crispy_field` for one field.
+Filters: `date("j F Y")`, `day_in_words` for a day of every year,
+`plural("answer")`, `crispy` for a form, `as_crispy_field` for one field.
 """
 
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -38,6 +40,7 @@ def environment(**options: Any) -> Environment:
     }
     made.filters |= {
         "date": date_in_words,
+        "day_in_words": day_in_words,
         "plural": tags.plural,
         "crispy": as_crispy_form,
         "as_crispy_field": as_crispy_field,
@@ -76,3 +79,11 @@ def date_in_words(moment: date | datetime | None, words: str) -> str:
     if moment is None:
         return ""
     return format_date(timezone.localtime(moment) if isinstance(moment, datetime) else moment, words)
+
+
+def day_in_words(day: str) -> str:
+    """A day of every year, kept as "03-31", is "31 March"; an empty text stays one."""
+    if not day:
+        return ""
+    month, _, number = day.partition("-")
+    return f"{int(number)} {MONTHS[int(month)]}"

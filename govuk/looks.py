@@ -65,8 +65,13 @@ def target_of(field: BoundField) -> str:
     if kind in ("radios", "checkboxes"):
         return f"{field.auto_id}_0"
     if kind == "date":
-        return f"{field.auto_id}_{(faulty_parts(field) or DateInput.parts)[0]}"
+        return f"{field.auto_id}_{(faulty_parts(field) or parts_of(field))[0]}"
     return field.id_for_label
+
+
+def parts_of(field: BoundField) -> tuple[str, ...]:
+    widget: Any = field.field.widget
+    return tuple(widget.parts)
 
 
 def faulty_parts(field: BoundField) -> list[str]:
@@ -74,7 +79,7 @@ def faulty_parts(field: BoundField) -> list[str]:
     if not faults:
         return []
     params: Any = faults[0].params
-    return list(params["parts"]) if params and "parts" in params else list(DateInput.parts)
+    return list(params["parts"]) if params and "parts" in params else list(parts_of(field))
 
 
 def look(field: BoundField) -> Look:
@@ -169,5 +174,5 @@ def _boxes(field: BoundField) -> list[Item]:
             chosen=False,
             faulty=part in faulty,
         )
-        for part, text in zip(DateInput.parts, texts, strict=True)
+        for part, text in zip(parts_of(field), texts, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""What a person holds in a partnership. One query, whatever the number of roles."""
+"""What a person holds in a partnership, in one query whatever the number of roles, and single roles of it."""
 
 from dataclasses import dataclass
 
@@ -53,3 +53,36 @@ def partnership_for(person: Person, slug: str) -> tuple[Partnership, Standing]:
     except Partnership.DoesNotExist:
         raise Http404 from None
     return partnership, standing_in(person, partnership.pk)
+
+
+def standings_of(person: Person) -> dict[int, Standing]:
+    """Partnership id -> what the person holds there, wherever the person holds anything."""
+    found: dict[int, list[tuple[str, int | None, str]]] = {}
+    rows = Role.objects.current().filter(person=person).order_by("pk")
+    for partnership, kind, entity, office in rows.values_list("partnership_id", "kind", "entity_id", "office"):
+        found.setdefault(partnership, []).append((kind, entity, office))
+    return {partnership: Standing(person, tuple(roles)) for partnership, roles in found.items()}
+
+
+def facilitated_by(person: Person) -> set[int]:
+    """Ids of the partnerships that the person facilitates."""
+    return {pk for pk, standing in standings_of(person).items() if standing.holds(Role.Kind.FACILITATOR)}
+
+
+def is_last(role: Role) -> bool:
+    """Whether nobody else is facilitator of the partnership, or approver of the body. False for other roles."""
+    if role.kind not in (Role.Kind.FACILITATOR, Role.Kind.APPROVER):
+        return False
+    others = Role.objects.current().filter(partnership=role.partnership, kind=role.kind).exclude(person=role.person)
+    if role.kind == Role.Kind.APPROVER:
+        others = others.filter(entity=role.entity)
+    return not others.exists()
+
+
+def role_in(partnership: Partnership, key: str) -> Role:
+    """A role of the partnership that has not been withdrawn, by its key in the address; or 404."""
+    rows = Role.objects.filter(partnership=partnership, withdrawn_at=None)
+    role = rows.select_related("person", "partnership", "entity").filter(pk=key).first() if key.isdecimal() else None
+    if role is None:
+        raise Http404
+    return role

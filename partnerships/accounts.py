@@ -3,7 +3,11 @@
 from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.forms import BaseForm
 from django.http import HttpRequest
+
+from partnerships.invitations import waits_for
+from partnerships.models import Person
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,4 +22,13 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+        """For whoever opened an invitation in this browser, as long as it waits."""
+        return waits_for(self.address_of_the_invited(request))
+
+    def address_of_the_invited(self, request: HttpRequest | None = None) -> str:
+        """The address whose mail this visitor reads, as the link of an invitation has shown."""
+        return (request or self.request).session.get("account_verified_email") or ""
+
+    def save_user(self, request: HttpRequest, user: Person, form: BaseForm, commit: bool = True) -> Person:
+        user.name = form.cleaned_data["name"]
+        return super().save_user(request, user, form, commit)

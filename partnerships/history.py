@@ -10,7 +10,7 @@ from typing import Any
 from partnerships.models import Event, EventText, Person
 from partnerships.texts import Texts
 
-TYPED = frozenset({"note", "reason", "evidence", "rationale", "interest", "post", "text"})
+TYPED = frozenset({"note", "reason", "evidence", "rationale", "interest", "post", "text", "scope", "scope_agreed_by"})
 """Keys of before and after whose values people typed."""
 
 

@@ -19,11 +19,12 @@ from assessments.models import Assessment, Participant
 from assessments.past import REVEALED
 from assessments.result_file import round_facts
 from assessments.rounds import counted_round, own_round
-from framework_data.content import content_of
+from assessments.seal_page import SIGNED_BY, is_signed_off_elsewhere
+from assessments.sealed import content_for, sealed_of
 from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports.audience import BOARD, Audience, audience_of, for_board, for_entities
 from reports.past import past_of
-from reports.report import Body, Facts, Report
+from reports.report import Body, Facts, Report, SealShown
 from reports.texts import Source, texts_for
 
 STATE_WORDS = {
@@ -42,6 +43,12 @@ def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
     return _revealed(_source(visit), audience_of(visit), None, states, in_full=in_full)
 
 
+def edition_report(visit: Visit, audience: Audience) -> Report:
+    """The partnership's report in full, in the edition of a named audience."""
+    states = REVEALED if audience.reads_reasons else (Assessment.State.SIGNED_OFF,)
+    return _revealed(_source(visit), audience, None, states, in_full=True)
+
+
 def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
     """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's."""
     source, audience = _source(visit), for_entities(visit.participant.entity.slug)
@@ -55,7 +62,7 @@ def operators_report(assessment: Assessment, entity: str | None = None) -> Repor
 
     Raises LookupError with a sentence where the body does not take part.
     """
-    source = Source(assessment, content_of(assessment.edition), participants_of(assessment))
+    source = Source(assessment, content_for(assessment), participants_of(assessment))
     if entity is None:
         return _revealed(source, for_board(source.participants), None, REVEALED, in_full=True)
     subject = next((p for p in source.participants if p.entity.slug == entity and p.takes_part), None)
@@ -73,7 +80,9 @@ def _revealed(
 ) -> Report:
     """states: those in which a round exists for the reader, who may or may not read the one before."""
     recorded = counted_round(source.assessment, source.content, source.participants)
-    profiles = _profiles(recorded, audience, in_full=in_full)
+    sealed = sealed_of(source.assessment)
+    # What was sealed is shown as it was sealed, whatever a later version of the rule would make of the answers.
+    profiles = audience.cut(sealed.profiles, recorded) if sealed else _profiles(recorded, audience, in_full=in_full)
     return _report(source, audience, recorded, profiles, subject, states, in_full=in_full)
 
 
@@ -139,6 +148,21 @@ def _report(
         own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
         texts=texts_for(source, audience, is_blind=is_blind) if in_full else None,
         past=past_of(source, profiles, subject, states=states, is_blind=is_blind, in_full=in_full),
+        seal=_seal(source.assessment, audience),
+    )
+
+
+def _seal(assessment: Assessment, audience: Audience) -> SealShown | None:
+    sealed = sealed_of(assessment)
+    if sealed is None:
+        return None
+    return SealShown(
+        number=sealed.number,
+        sha256=sealed.sha256,
+        on=sealed.on,
+        minute_reference=sealed.minute_reference,
+        by=SIGNED_BY[sealed.by],
+        accepted_open=sealed.accepted_open if audience.reads_reasons else (),
     )
 
 
@@ -156,7 +180,7 @@ def _body(source: Source, participant: Participant) -> Body:
 
 def _facts(assessment: Assessment) -> Facts:
     return Facts(
-        partnership=assessment.partnership.name,
+        partnership=assessment.name_of_partnership,
         partnership_slug=assessment.partnership.slug,
         slug=assessment.slug,
         title=assessment.title,
@@ -174,11 +198,12 @@ def _facts(assessment: Assessment) -> Facts:
 def _state_words(assessment: Assessment) -> str:
     if not assessment.is_signed_off:
         return STATE_WORDS[Assessment.State(assessment.state)]
-    if assessment.imported_at:
+    if is_signed_off_elsewhere(assessment):
         return SIGNED_OFF_ELSEWHERE
-    if assessment.signed_off_at:
-        return f"Signed off on {date_format(timezone.localdate(assessment.signed_off_at))}"
-    return STATE_WORDS[Assessment.State.SIGNED_OFF]
+    words = STATE_WORDS[Assessment.State.SIGNED_OFF]
+    on = assessment.signed_off_on or (assessment.signed_off_at and timezone.localdate(assessment.signed_off_at))
+    minute = f", minute {assessment.minute_reference}" if assessment.minute_reference else ""
+    return f"{words} on {date_format(on)}{minute}" if on else words
 
 
 def _scope_agreed(assessment: Assessment) -> str:

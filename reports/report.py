@@ -72,6 +72,21 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class SealShown:
+    """The seal that a signed-off round was printed under. by: the office in words.
+
+    accepted_open: joint questions left open by name, where the audience reads what the board agreed and why.
+    """
+
+    number: int
+    sha256: str
+    on: date
+    minute_reference: str
+    by: str
+    accepted_open: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """`subject` is the body whose own report this is, or None for the partnership's.
 
@@ -91,6 +106,7 @@ class Report:
     own_missing: int
     texts: Texts | None = None
     past: Past | None = None
+    seal: SealShown | None = None
 
     # --- Whose result it is ---------------------------------------------------------------------------------
 
@@ -210,6 +226,18 @@ class Report:
     @cached_property
     def method(self) -> tuple[str, ...]:
         return sentences.method(self.content, of_a_body=self.subject is not None, is_blind=self.is_blind)
+
+    @cached_property
+    def seal_told(self) -> tuple[str, ...]:
+        """What the seal covers and how to check it; empty where the round has none."""
+        if self.seal is None:
+            return ()
+        return sentences.seal(self.seal.number, self.seal.on, self.seal.minute_reference, self.seal.by)
+
+    @cached_property
+    def left_open(self) -> str:
+        """The joint questions that the board left open by name."""
+        return sentences.listed(self.seal.accepted_open) if self.seal else ""
 
     @property
     def attachment_name(self) -> str:

@@ -5,9 +5,12 @@ on the way, a missing answer is never a fault, and no sentence ranks anybody.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.formats import date_format
 
 from assessments.maturity import DimensionResult, Profile, Step
-from assessments.wording import level_in_words
+from assessments.wording import level_in_words, listed
 from framework_data.content import Content
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, VALUE
 from govuk.templatetags.govuk import plural
@@ -19,11 +22,6 @@ NAMED_AT_MOST = 3
 def capital(text: str) -> str:
     """The text with its first letter as a capital; the rest stays as it is."""
     return text[:1].upper() + text[1:]
-
-
-def listed(parts: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 # --- Words for ratings and levels --------------------------------------------------------------------------------
@@ -321,6 +319,25 @@ def how_to_read(audience: str, *, of_a_body: bool, is_blind: bool) -> str:
         "Of each question: what counts for the partnership, who answered what, what they noted, and what the board "
         "agreed and why."
     )
+
+
+# --- The seal -----------------------------------------------------------------------------------------------------
+
+
+def seal(number: int, on: date, minute_reference: str, by: str) -> tuple[str, ...]:
+    """What the hash beside these sentences stands for, and what it can and cannot prove."""
+    return (
+        f"{_upper(by)} signed this round off on {date_format(on)}, minute {minute_reference}. Seal {number} is the "
+        "SHA-256 of a document that holds its answers, wording, rule, bodies and result. It names bodies and roles, "
+        "never people.",
+        "The seal's page on the site, and the command verifyseal, work the hash out again and say whether the round "
+        "still stands as it was sealed. That alone does not prove that nobody has replaced document and hash together: "
+        "to know that, compare the hash there with this one, or with the minutes.",
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 # --- Who took part ------------------------------------------------------------------------------------------------

@@ -3,14 +3,12 @@
 Three queries, whatever the number of bodies and questions. What an audience may not read is not read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.db.models import Max
-from django.utils import timezone
+from datetime import date
 
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
+from assessments.rounds import last_change
 from framework_data.content import Content
 from reports.audience import Audience
 
@@ -62,7 +60,7 @@ def texts_for(source: Source, audience: Audience, *, is_blind: bool) -> Texts:
     return Texts(
         given=_given(source, readable),
         agreed={} if is_blind else _agreed(source, audience),
-        changed_on=last_change(source, readable if is_blind else None),
+        changed_on=last_change(source.assessment, source.participants, readable if is_blind else None),
     )
 
 
@@ -95,22 +93,3 @@ def _told(row: AgreedAnswer, audience: Audience, names: Mapping[int, str]) -> Ag
         return Agreed(row.value, "", ())
     notes = {dissent.participant_id: dissent.note for dissent in row.dissents.all()}
     return Agreed(row.value, row.rationale, tuple((names[pk], notes[pk]) for pk in names if pk in notes))
-
-
-def last_change(source: Source, own: Iterable[int] | None) -> date:
-    """The day of the latest change to the round; before the reveal, to the one body's own part of it (`own`)."""
-    assessment = source.assessment
-    moments: list[datetime | None] = [assessment.created_at]
-    answers = Answer.objects.filter(participant__assessment=assessment)
-    if own is None:
-        agreed = AgreedAnswer.objects.filter(assessment=assessment).aggregate(Max("updated_at"))
-        moments += [assessment.revealed_at, assessment.signed_off_at, *agreed.values()]
-        moments += [participant.submitted_at for participant in source.participants]
-    else:
-        answers = answers.filter(participant__in=own)
-    moments += answers.aggregate(Max("updated_at")).values()
-    return timezone.localdate(_latest(moments))
-
-
-def _latest(moments: Iterable[datetime | None]) -> datetime:
-    return max(moment for moment in moments if moment is not None)

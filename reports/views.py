@@ -2,24 +2,32 @@
 
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import visit, visit_to_entity
+from assessments.actions.signing_off import reopen as reopen_round
 from assessments.permissions import (
     can_see_questionnaire,
     can_see_results,
     can_submit,
+    check_can_read_everything,
+    check_can_reopen,
     check_can_see_entity_result,
     check_can_see_results,
+    check_can_see_seal,
 )
+from assessments.sealed import current_hash
+from assessments.signing_forms import ReopenForm
 from partnerships.requests import PersonRequest
 from reports import fragments
-from reports.audience import BOARD
+from reports.audience import BOARD, PUBLIC
 from reports.building import entity_report, partnership_report
+from reports.papers import kept_paper, papers_of
 from reports.pdf import pdf_of
 from reports.report import Report
 
@@ -75,10 +83,39 @@ def entity_result_json(request: PersonRequest, slug: str, entity: str) -> HttpRe
     return _json(entity_report(found, in_full=True))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: PersonRequest, slug: str) -> HttpResponse:
+    """Back to consensus with a reason: here, because the papers of the seal are printed before it ends."""
+    found = visit(request.user, slug)
+    check_can_reopen(found)
+    form = ReopenForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        sha256 = current_hash(found.assessment)
+        reopen_round(found, reason=form.cleaned_data["reason"], sha256=sha256, papers=papers_of(found))
+        messages.success(request, "The round is in consensus again. Its earlier seal stays on record")
+        return redirect("seal", slug)
+    context = {"visit": found, "form": form, "has_seal": bool(current_hash(found.assessment))}
+    return render(request, "reports/reopen.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def sealed_paper(request: PersonRequest, slug: str, number: int, audience: str) -> HttpResponse:
+    """A report as it was printed under an earlier seal."""
+    found = visit(request.user, slug)
+    check_can_see_seal(found)
+    if audience != PUBLIC:
+        check_can_read_everything(found)
+    paper = kept_paper(found, number, audience)
+    if paper is None:
+        raise Http404
+    return _file(bytes(paper.content), "application/pdf", paper.name)
+
+
 def _context(report: Report, links: dict[str, str]) -> dict[str, Any]:
+    seal = reverse("seal", args=[report.facts.slug]) if report.facts.state == "signed_off" else ""
     return {
         "report": report,
-        "links": links,
+        "links": links | {"seal": seal},
         "matrix": fragments.matrix(report.matrix),
         "dimensions": fragments.dimensions(report.dimensions),
         "movement": fragments.movement(report.movement) if report.movement else "",

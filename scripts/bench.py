@@ -6,7 +6,6 @@ BENCH_DATABASE_URL names (an empty PostgreSQL database).
 """
 
 import os
-import random
 import socket
 import statistics
 import subprocess
@@ -19,6 +18,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from bench_pages import add_a_large_round, pages_of_the_demo
 from bench_site import CALLS, Page, Site, batch_of, body_of, load, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,7 @@ def measure() -> None:
     django.setup()
     site = Site()
     add_a_large_round()
-    pages = pages_of_the_demo(site)
+    pages = pages_of_the_demo()
     for page in pages:
         site.check(page)
     print(f"Python {sys.version.split()[0]}, {database_name()}, {BATCHES} batches of {CALLS} requests in turn\n")
@@ -80,103 +80,6 @@ def database_name() -> str:
     from django.db import connection
 
     return connection.vendor
-
-
-# --- Something to measure ------------------------------------------------------------------------------------
-
-
-def add_a_large_round() -> None:
-    """A round of 40 bodies in consensus, with everything answered at random, always the same."""
-    from assessments.interchange import import_document
-    from framework_data.content import content_by_slug
-    from partnerships.models import Entity, Partnership, Role
-
-    chance = random.Random(40)
-    content = content_by_slug("alps-2014-plain")
-    bodies = [f"body-{number:02}" for number in range(40)]
-
-    def value(question: Any) -> str:
-        return "Y" if question.is_signal else chance.choice("FFFFLLPN")
-
-    answers = [
-        {"question": q.code, "entity": body, "value": value(q), "note": f"Noted at {body}: {q.text}"}
-        for q in content.question_by_code.values()
-        for body in bodies
-        if (q.respondent == "entity" or (q.respondent == "lead_entity" and body == bodies[0])) and q.gate is None
-    ]
-    import_document(
-        {
-            "format": "alps-assessment/1",
-            "edition": content.slug,
-            "partnership": {"slug": "forty", "name": "Forty bodies"},
-            "assessment": {
-                "slug": "forty-2026",
-                "title": "Forty bodies 2026",
-                "scope": "Everything",
-                "scope_agreed_on": "2026-01-01",
-                "period_start": "2026-01-01",
-                "period_end": "2026-12-31",
-                "state": "consensus",
-                "lead_entity": bodies[0],
-            },
-            "entities": [
-                {"slug": body, "name": body.capitalize(), "kind": "other", "participation": "participating"}
-                for body in bodies
-            ],
-            "answers": answers,
-            "agreed": [
-                {"question": q.code, "value": value(q)}
-                for q in content.question_by_code.values()
-                if q.respondent == "organisation"
-            ],
-        }
-    )
-    board = Role.objects.filter(kind="board_member", office="chair").select_related("person").get()
-    Role.objects.create(
-        person=board.person,
-        partnership=Partnership.objects.get(slug="forty"),
-        entity=Entity.objects.get(slug=bodies[0]),
-        kind="board_member",
-    )
-
-
-def pages_of_the_demo(site: "Site") -> list[Page]:
-    from assessments.models import Answer
-    from partnerships.models import Role
-
-    def somebody(kind: str, entity: str) -> str:
-        role = Role.objects.filter(kind=kind, entity__slug=entity, partnership__slug="brackenshire-together").first()
-        assert role is not None
-        return role.person.email
-
-    respondent = somebody("respondent", "carers-alliance")
-    chair = Role.objects.get(office="chair", partnership__slug="brackenshire-together").person.email
-    entity = "/assessments/early-help-2026/entities/carers-alliance"
-    counter = iter(range(10**9))
-
-    def saved_answer() -> dict[str, Any]:
-        answer = Answer.objects.filter(
-            participant__assessment__slug="early-help-2026",
-            participant__entity__slug="carers-alliance",
-            question__code="S2.3",
-        ).get()
-        return {
-            "question": "S2.3",
-            "S2-3-value": "L",
-            "S2-3-note": f"Note {next(counter)}",
-            "S2-3-revision": answer.revision,
-        }
-
-    return [
-        Page("Statement (S2, four questions)", f"{entity}/statements/S2/", 6, respondent),
-        Page("Statement (S6, eleven questions)", f"{entity}/statements/S6/", 6, respondent),
-        Page("Saved answer", f"{entity}/statements/S2/", 4, respondent, saved_answer),
-        Page("Map", f"{entity}/", 6, respondent),
-        Page("Results, 6 entities", "/assessments/living-well-2025/results/", 6, chair),
-        Page("Results, 40 entities", "/assessments/forty-2026/results/", 6, chair),
-        Page("Your work", "/", 6, respondent),
-        Page("Partnership", "/partnerships/brackenshire-together/", 6, respondent),
-    ]
 
 
 # --- Measuring -----------------------------------------------------------------------------------------------

@@ -30,6 +30,19 @@ class Page:
         return "/bare-write/" if self.form else "/bare-read/"
 
 
+def session_of(person: Any) -> str:
+    """The key of a new session in which the person is signed in."""
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return session.session_key or ""
+
+
 class Site:
     """The WSGI application in this process, without a server, and people's sessions."""
 
@@ -41,18 +54,9 @@ class Site:
 
     def session(self, email: str) -> str:
         if email not in self.sessions:
-            from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-            from django.contrib.sessions.backends.db import SessionStore
-
             from partnerships.models import Person
 
-            person = Person.objects.get(email=email)
-            session = SessionStore()
-            session[SESSION_KEY] = str(person.pk)
-            session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-            session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-            session.create()
-            self.sessions[email] = session.session_key or ""
+            self.sessions[email] = session_of(Person.objects.get(email=email))
         return self.sessions[email]
 
     def cookies(self, page: Page) -> str:

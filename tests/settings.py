@@ -8,6 +8,8 @@ os.environ |= {
     "DEMO": "true",
     "SECRET_KEY": "for-tests-only",
     "EMAIL_URL": "memorymail://",
+    "CACHE_URL": "locmemcache://",
+    "INVITATION_DAYS": "14",
     "HTTPS": "false",
     "LOG_LEVEL": "WARNING",
 }

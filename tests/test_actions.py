@@ -16,17 +16,34 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
-from assessments.access import visit, visit_to_entity
-from assessments.actions import agreeing, answering, next_round, redacting, retention, revealing, sessions
+from assessments.access import visit, visit_to_entity, visit_to_new_round
+from assessments.actions import (
+    agreeing,
+    answering,
+    next_round,
+    participating,
+    redacting,
+    retention,
+    revealing,
+    sessions,
+    setting_up,
+    signing_off,
+)
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.actions.sessions import Seat
 from assessments.forms import digest_of
-from assessments.models import Assessment, ConsensusSession, Participant
+from assessments.models import Answer, Assessment, ConsensusSession, Participant
 from assessments.retention import due_rounds
-from partnerships.access import standing_in
-from partnerships.models import Partnership, Person
+from assessments.round_facts import RoundFacts, facts_of
+from assessments.setting_up import candidates_for
+from partnerships.access import partnership_for, standing_in
+from partnerships.actions import accepting, bodies, forgetting, inviting, withdrawing
+from partnerships.body_facts import BodyFacts
+from partnerships.models import Entity, Invitation, Partnership, Person, Role
+from partnerships.permissions import Offer
 from tests.people import CAST, a_round, cast, everything
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -92,7 +109,118 @@ def standing_of(person):
     return standing_in(person, the_partnership().pk)
 
 
-ACTIONS = {
+# --- Setting up ------------------------------------------------------------------------------------------------
+
+HOLLIN = BodyFacts("Hollin", "charity", True, "")
+SITE = "https://alps.example.org"
+FACILITATOR_AT_ANY_TIME = dict.fromkeys(STATES, ("facilitator",))
+
+
+def of_marrowdale(act, **details):
+    """An action on the bodies of the partnership of the cast."""
+
+    def call(person):
+        partnership, standing = partnership_for(person, "marrowdale")
+        return act(standing, partnership=partnership, **{name: value() for name, value in details.items()})
+
+    return call
+
+
+def the_body(slug):
+    return lambda: Entity.objects.get(slug=slug)
+
+
+def round_of_today():
+    assessment = Assessment.objects.get()
+    return RoundFacts(**vars(facts_of(assessment)) | {"title": "Another"})
+
+
+def choose_bodies(person):
+    found = round_of(person)
+    return setting_up.set_participants(found, bodies=["trust"], lead="", read=candidates_for(found).read)
+
+
+SETTING_UP = {
+    "partnerships.actions.bodies.set_up_partnership": Act(
+        lambda person: bodies.set_up_partnership(person, name="Another", body=HOLLIN),
+        dict.fromkeys(STATES, ("facilitator", "staff")),
+    ),
+    "partnerships.actions.bodies.add_body": Act(
+        of_marrowdale(bodies.add_body, body=lambda: HOLLIN, joined_on=lambda: date(2026, 4, 1)),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "partnerships.actions.bodies.change_body": Act(
+        of_marrowdale(bodies.change_body, entity=the_body("trust"), facts=lambda: HOLLIN, read=str),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "partnerships.actions.bodies.end_membership": Act(
+        of_marrowdale(bodies.end_membership, entity=the_body("trust"), left_on=lambda: date(2026, 4, 1)),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "partnerships.actions.bodies.record_succession": Act(
+        of_marrowdale(
+            bodies.record_succession,
+            predecessor=the_body("trust"),
+            successor=the_body("charity"),
+            took_over_on=lambda: date(2026, 4, 1),
+            ends_membership=bool,
+        ),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "partnerships.actions.bodies.withdraw_succession": Act(
+        of_marrowdale(bodies.withdraw_succession, predecessor=the_body("trust"), successor=lambda: "charity"),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "assessments.actions.setting_up.create_draft": Act(
+        lambda person: setting_up.create_draft(visit_to_new_round(person, "marrowdale"), facts=round_of_today()),
+        FACILITATOR_AT_ANY_TIME,
+    ),
+    "assessments.actions.setting_up.change_round": Act(
+        lambda person: setting_up.change_round(
+            round_of(person), facts=round_of_today(), read=facts_of(Assessment.objects.get()).digest
+        ),
+        {"draft": ("facilitator",), "open": ("facilitator",)},
+    ),
+    "assessments.actions.setting_up.set_participants": Act(
+        choose_bodies, {"draft": ("facilitator",)}, lambda: Answer.objects.all().delete()
+    ),
+    "assessments.actions.setting_up.open_round": Act(
+        lambda person: setting_up.open_round(round_of(person), site=SITE), {"draft": ("facilitator",)}
+    ),
+    "assessments.actions.setting_up.discard_draft": Act(
+        lambda person: setting_up.discard_draft(round_of(person)),
+        {"draft": ("facilitator",)},
+        lambda: Answer.objects.all().delete(),
+    ),
+    "assessments.actions.participating.add_to_round": Act(
+        lambda person: participating.add_to_round(round_of(person), body="charity", site=SITE),
+        {"open": ("facilitator",)},
+        lambda: Participant.objects.filter(entity__slug="charity").delete(),
+    ),
+    "assessments.actions.participating.take_off_round": Act(
+        lambda person: participating.take_off_round(round_of(person), body="trust", site=SITE),
+        {"open": ("facilitator",)},
+    ),
+    "assessments.actions.participating.change_lead": Act(
+        lambda person: participating.change_lead(round_of(person), body="trust", site=SITE), {"open": ("facilitator",)}
+    ),
+    "assessments.actions.participating.record_decline": Act(
+        lambda person: participating.record_decline(round_of(person), body="trust", reason="Busy"),
+        {"open": ("facilitator",)},
+    ),
+    "assessments.actions.participating.remind": Act(
+        lambda person: participating.remind(round_of(person), site=SITE), {"open": ("facilitator",)}, nothing_submitted
+    ),
+    "assessments.actions.participating.take_part": Act(
+        lambda person: participating.take_part(borough(person)), {"open": ("approver",)}
+    ),
+    "assessments.actions.participating.decline": Act(
+        lambda person: participating.decline(borough(person), reason="Busy"),
+        {"open": ("approver",), "consensus": ("approver",)},
+    ),
+}
+
+ACTIONS = SETTING_UP | {
     "assessments.actions.answering.save_answers": Act(
         lambda person: answering.save_answers(borough(person), drafts=[Draft("S2.3", "L", revision=1)]),
         {"open": OWN, "consensus": ("approver",)},
@@ -170,6 +298,81 @@ ACTIONS = {
         ),
         dict.fromkeys(STATES, ("chair",)),
         lambda: Assessment.objects.update(signed_off_on=date(2010, 1, 1)),
+    ),
+    "assessments.actions.signing_off.sign_off": Act(
+        lambda person: signing_off.sign_off(
+            round_of(person), signature=signing_off.Signature(timezone.localdate(), "PB 14", frozenset(), "")
+        ),
+        {"consensus": ("chair",)},
+    ),
+    "assessments.actions.signing_off.reopen": Act(
+        lambda person: signing_off.reopen(round_of(person), reason="S2.3 was misread"), {"signed_off": ("chair",)}
+    ),
+}
+
+
+# --- People: the state of a round makes no difference -----------------------------------------------------------
+
+OPERATORS = dict.fromkeys(STATES, ("staff",))
+OF_BOROUGH = dict.fromkeys(STATES, ("approver",))
+NEW = "new.person@example.org"
+
+
+def marrowdale(person):
+    return partnership_for(person, "marrowdale")
+
+
+def invite_respondent(person, email=NEW):
+    partnership, standing = marrowdale(person)
+    offer = Offer("respondent", Entity.objects.get(slug="borough"))
+    return inviting.invite(standing, partnership=partnership, offer=offer, email=email, absolute=str)
+
+
+def an_invitation(email=NEW):
+    return invite_respondent(Person.objects.get(name="Ap Prover"), email)
+
+
+def of_somebody_elsewhere():
+    """Accepted by somebody who holds a role of another body: an approver has to say yes."""
+    person = Person.objects.get(name="Lea Drespondent")
+    accepting.accept_invitation(person, invitation=an_invitation(person.email), absolute=str)
+
+
+def with_invitation(act, **details):
+    return lambda person: act(marrowdale(person)[1], invitation=Invitation.objects.get(), **details)
+
+
+ACTIONS |= {
+    "partnerships.actions.inviting.invite": Act(invite_respondent, OF_BOROUGH),
+    "partnerships.actions.inviting.send_again": Act(
+        with_invitation(inviting.send_again, absolute=str), OF_BOROUGH, an_invitation
+    ),
+    "partnerships.actions.inviting.withdraw_invitation": Act(
+        with_invitation(inviting.withdraw_invitation), OF_BOROUGH, an_invitation
+    ),
+    "partnerships.actions.inviting.erase_unused_addresses": Act(
+        lambda person: inviting.erase_unused_addresses(by=person), OPERATORS, an_invitation
+    ),
+    "partnerships.actions.accepting.accept_invitation": Act(
+        lambda person: accepting.accept_invitation(person, invitation=Invitation.objects.get(), absolute=str),
+        dict.fromkeys(STATES, ("stranger",)),
+        lambda: an_invitation("stran.ger@example.org"),
+    ),
+    "partnerships.actions.accepting.confirm_person": Act(
+        with_invitation(accepting.confirm_person, absolute=str), OF_BOROUGH, of_somebody_elsewhere
+    ),
+    "partnerships.actions.accepting.refuse_person": Act(
+        with_invitation(accepting.refuse_person, absolute=str), OF_BOROUGH, of_somebody_elsewhere
+    ),
+    "partnerships.actions.withdrawing.withdraw_role": Act(
+        lambda person: withdrawing.withdraw_role(
+            marrowdale(person)[1], role=Role.objects.get(person__name="Rae Spondent")
+        ),
+        # One's own role is one's own to leave.
+        dict.fromkeys(STATES, OWN),
+    ),
+    "partnerships.actions.forgetting.forget_person": Act(
+        lambda person: forgetting.forget_person(Person.objects.get(name="Stran Ger"), by=person), OPERATORS
     ),
 }
 

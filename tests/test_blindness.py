@@ -17,6 +17,7 @@ from django.utils import timezone
 from assessments.access import visit_to_entity
 from assessments.actions.answering import Draft, save_answers
 from assessments.models import Answer, Assessment, Participant
+from partnerships.models import Person
 from reports.pdf import html_of
 from tests.people import BODIES, CAST, a_person, a_round, cast, everything, seat
 from tests.test_access import PAGES
@@ -112,6 +113,8 @@ def the_round(state: str, *, late: str = "", declined: str = ""):
     if state == "consensus":
         changed["revealed_at"] = NOW - timedelta(days=1)
     Assessment.objects.filter(pk=assessment.pk).update(**changed)
+    # Looking at pages signs people in, and the page of people says who has signed in once.
+    Person.objects.update(last_login=NOW)
     if declined:
         Participant.objects.filter(entity__slug=declined).update(participation="declined", reason="No capacity")
     return people

@@ -31,7 +31,11 @@ TEMPLATES = {
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = {contract["name"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
-PURE = [ROOT / f"{name.replace('.', '/')}.py" for name in CONTRACTS["The rule is pure"]["source_modules"]]
+PURE = [
+    ROOT / f"{name.replace('.', '/')}.py"
+    for contract in ("The rule is pure", "The seal is pure")
+    for name in CONTRACTS[contract]["source_modules"]
+]
 
 
 def name_of(path: Path) -> str:

@@ -4,6 +4,8 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
+from django.http import Http404
+
 from assessments.access import EntityVisit, Visit
 from assessments.models import Assessment, Participant
 from partnerships.history import record
@@ -16,7 +18,10 @@ def with_locked_participant(visit: EntityVisit) -> EntityVisit:
     """
     participant, assessment = copy(visit.participant), copy(visit.assessment)
     rows = Participant.objects.select_for_update().values_list("participation", "submitted_at")
-    participant.participation, participant.submitted_at = rows.get(pk=participant.pk)
+    now = rows.filter(pk=participant.pk).first()
+    if now is None:
+        raise Http404  # taken off the round meanwhile
+    participant.participation, participant.submitted_at = now
     assessment.state = Assessment.objects.values_list("state", flat=True).get(pk=assessment.pk)
     participant.assessment = assessment
     return replace(visit, participant=participant, assessment=assessment)
@@ -28,8 +33,11 @@ def with_locked_round(visit: Visit) -> Visit:
     assessment = (
         Assessment.objects.select_for_update(of=("self",))
         .select_related("partnership", "edition")
-        .get(pk=visit.assessment.pk)
+        .filter(pk=visit.assessment.pk)
+        .first()
     )
+    if assessment is None:
+        raise Http404  # a draft that was thrown away meanwhile
     return Visit(visit.person, visit.standing, assessment)
 
 

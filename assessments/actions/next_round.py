@@ -1,20 +1,20 @@
 """The next round: a draft made from one that is revealed."""
 
+from dataclasses import replace
 from datetime import date
-from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
 
 from assessments import permissions
 from assessments.access import Visit
 from assessments.actions._acting import with_locked_round
+from assessments.actions._drafts import new_draft
 from assessments.models import Assessment, Participant
 from assessments.next_round import NextBodies, next_bodies
+from assessments.round_facts import facts_of
 from partnerships.history import record
 
-LONGEST_SLUG = 70
 LONGEST_TITLE = 200
 
 
@@ -31,18 +31,16 @@ def start_next_round(
     permissions.check_can_start_next(visit)
     _check(visit, title, period_start, period_end)
     before, bodies = visit.assessment, next_bodies(visit)
-    assessment = Assessment.objects.create(
-        slug=_free_slug(title),
-        partnership=before.partnership,
-        edition=before.edition,
+    facts = replace(
+        facts_of(before),
         title=title.strip(),
-        scope=before.scope,
+        scope_agreed_on=None,
+        scope_agreed_by="",
         period_start=period_start,
         period_end=period_end,
         deadline=deadline,
-        lead=bodies.lead,
-        previous=before,
     )
+    assessment = new_draft(visit, facts, previous=before, lead=bodies.lead)
     _invite(assessment, bodies)
     record(
         "next_round_started",
@@ -70,14 +68,6 @@ def _check(visit: Visit, title: str, period_start: date, period_end: date) -> No
         raise ValidationError({"period_end": "The period must not end before it starts."})
     if Assessment.objects.filter(previous=visit.assessment, title=title.strip()).exists():
         raise ValidationError({"title": "There is a next round with this title already. Choose another title."})
-
-
-def _free_slug(title: str) -> str:
-    """The title as it can stand in an address, with a number where it is taken."""
-    wanted = slugify(title)[:LONGEST_SLUG].strip("-_") or "round"
-    taken = set(Assessment.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
 
 def _invite(assessment: Assessment, bodies: NextBodies) -> None:

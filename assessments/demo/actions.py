@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.core.management import call_command
@@ -10,12 +10,26 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from assessments.access import visit
+from assessments.actions.signing_off import Signature, sign_off
+from assessments.consensus import open_joint
 from assessments.demo.bodies import BODIES, EDITION, PARTNERSHIP
 from assessments.demo.documents import DemoRound, document_of
 from assessments.demo.people import PEOPLE, DemoAccount
 from assessments.demo.rounds import ROUNDS
 from assessments.interchange import import_document
-from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Attendance, ConsensusSession, Participant
+from assessments.models import (
+    AgreedAnswer,
+    AgreedDraft,
+    Answer,
+    Assessment,
+    Attendance,
+    ConsensusSession,
+    Participant,
+    Seal,
+)
+from assessments.seal import as_shown
+from assessments.sealing import contents_of
 from framework_data.content import content_of
 from framework_data.models import Edition
 from partnerships import append_only
@@ -104,7 +118,13 @@ def _make_people(partnership: Partnership) -> int:
     """How many were missing, or had lost their seats with an earlier partnership."""
     known = {person.email: person for person in Person.objects.filter(email__in=[a.email for a in PEOPLE])}
     seated = set(Role.objects.filter(partnership=partnership).values_list("person__email", flat=True))
-    missing = [a for a in PEOPLE if a.email not in known or (a.seats and a.email not in seated)]
+    forgotten = set(Person.objects.exclude(forgotten_at=None).values_list("public_id", flat=True))
+    missing = [
+        account
+        for account in PEOPLE
+        if (account.email not in known or (account.seats and account.email not in seated))
+        and _public_id(account) not in forgotten
+    ]
     entities = Entity.objects.in_bulk([body.slug for body in BODIES], field_name="slug")
     for account in missing:
         _seat(account, known.get(account.email) or _make_person(account), partnership, entities)
@@ -116,11 +136,15 @@ def _make_person(account: DemoAccount) -> Person:
     return Person.objects.create_user(
         account.email,
         name=account.name,
-        public_id=hashlib.sha256(account.email.encode()).hexdigest()[:16],
+        public_id=_public_id(account),
         is_staff=account.is_staff,
         is_superuser=account.is_staff,
         is_demo=True,
     )
+
+
+def _public_id(account: DemoAccount) -> str:
+    return hashlib.sha256(account.email.encode()).hexdigest()[:16]
 
 
 def _seat(account: DemoAccount, person: Person, partnership: Partnership, entities: Mapping[str, Entity]) -> None:
@@ -132,6 +156,7 @@ def _seat(account: DemoAccount, person: Person, partnership: Partnership, entiti
             kind=kind,
             office=office,
             until=_auditors_last_day() if kind == Role.Kind.AUDITOR else None,
+            created_at=_at(FOUNDED_ON),
         )
         for kind, body, office in account.seats
     )
@@ -143,12 +168,16 @@ def _auditors_last_day() -> date:
 
 
 def _make_round(round_: DemoRound) -> None:
-    """Import the round, then say what the format leaves out: when, by whom, and what is not submitted yet."""
-    assessment = import_document(document_of(round_))
+    """Import the round, then say what the format leaves out: when, by whom, and what is not submitted yet.
+
+    A signed-off round is imported in consensus, and then signed off here by the demo's chair.
+    """
+    state = Assessment.State.CONSENSUS.value if round_.signed_off_on else round_.state
+    assessment = import_document(document_of(replace(round_, state=state)))
     assessment.imported_at = None
     assessment.created_at = _at(date.fromisoformat(round_.scope_agreed_on))
     assessment.revealed_at = round_.revealed_on and _at(round_.revealed_on)
-    assessment.signed_off_at = round_.signed_off_on and _at(round_.signed_off_on)
+    assessment.previous = Assessment.objects.filter(slug=round_.previous).first() if round_.previous else None
     assessment.save()
     people = _people_by_seat()
     for participant in assessment.participants.select_related("entity"):
@@ -160,6 +189,8 @@ def _make_round(round_: DemoRound) -> None:
     _attach_evidence(round_, assessment)
     _add_drafts(round_, assessment, people.get((Role.Kind.FACILITATOR, assessment.lead_id)))
     _add_sessions(round_, assessment)
+    if round_.signed_off_on:
+        _sign_off(round_, assessment, round_.signed_off_on)
 
 
 def _link(new: Sequence[DemoRound]) -> None:
@@ -169,6 +200,24 @@ def _link(new: Sequence[DemoRound]) -> None:
         if round_.previous and slugs & {round_.slug, round_.previous}:
             previous = Assessment.objects.filter(slug=round_.previous).first()
             Assessment.objects.filter(slug=round_.slug).update(previous=previous)
+
+
+def _sign_off(round_: DemoRound, assessment: Assessment, on: date) -> None:
+    """As the chair does it on the page, and then dated to the day of the meeting."""
+    chair = Role.objects.current().get(partnership=assessment.partnership, office=Role.Office.CHAIR).person
+    contents = contents_of(assessment)
+    agreed = {row["question"]: row["value"] for row in contents.assessment["agreed"]}
+    sign_off(
+        visit(chair, assessment.slug),
+        signature=Signature(
+            on=on,
+            minute_reference=round_.minute_reference,
+            accepted_open=frozenset(open_joint(content_of(assessment.edition).framework, agreed)),
+            shown=as_shown(contents),
+        ),
+    )
+    Assessment.objects.filter(pk=assessment.pk).update(signed_off_at=_at(on))
+    Seal.objects.filter(assessment=assessment).update(sealed_at=_at(on))
 
 
 def _date_answers(round_: DemoRound, participant: Participant, people: dict[tuple[str, int | None], Person]) -> None:

@@ -48,6 +48,7 @@ class DemoRound:
     revealed_on: date | None = None
     agreed_on: date | None = None
     signed_off_on: date | None = None
+    minute_reference: str = ""
     not_taking_part: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     notes: Texts = field(default_factory=dict)
     reasons: Texts = field(default_factory=dict)

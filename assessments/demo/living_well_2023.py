@@ -193,6 +193,7 @@ ROUND = DemoRound(
     revealed_on=date(2024, 6, 6),
     agreed_on=date(2024, 6, 18),
     signed_off_on=date(2024, 7, 9),
+    minute_reference="BT 2024/27",
     not_taking_part={
         AGENCY: (
             "declined",

@@ -274,6 +274,7 @@ ROUND = DemoRound(
     revealed_on=date(2025, 6, 3),
     agreed_on=date(2025, 6, 17),
     signed_off_on=date(2025, 7, 8),
+    minute_reference="BT 2025/31",
     notes=NOTES,
     reasons=REASONS,
     evidence=EVIDENCE,

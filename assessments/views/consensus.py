@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import visit
 from assessments.agreeing import consensus_page
-from assessments.permissions import can_keep_sessions, check_can_read_everything
+from assessments.permissions import can_keep_sessions, can_sign_off, check_can_read_everything
+from assessments.sealed import has_seals
 from partnerships.requests import PersonRequest
 
 
@@ -15,6 +16,13 @@ def consensus(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_read_everything(found)
     shows_disputed = request.GET.get("show") == "disputed"
-    context = {"visit": found, "page": consensus_page(found), "shows_disputed": shows_disputed}
-    context["can_keep_sessions"] = can_keep_sessions(found)
+    page = consensus_page(found)
+    context = {
+        "visit": found,
+        "page": page,
+        "shows_disputed": shows_disputed,
+        "can_keep_sessions": can_keep_sessions(found),
+        "can_sign_off": can_sign_off(found),
+        "has_seals": has_seals(found.assessment),
+    }
     return render(request, "assessments/consensus.html", context)

@@ -24,7 +24,7 @@ def next_round(request: PersonRequest, slug: str) -> HttpResponse:
         started = _start(found, form) if form.is_valid() else None
         if started:
             messages.success(request, f"The draft of {started.title} is made")
-            return _to_the_draft(started)
+            return redirect("round_check", started.slug)
     else:
         form = NextRoundForm(initial=initial_values(found.assessment))
     context = {"visit": found, "form": form, "page": next_round_page(found)}
@@ -39,8 +39,3 @@ def _start(visit: Visit, form: NextRoundForm) -> Assessment | None:
         for name, sentences in refusal.message_dict.items():
             form.add_error(name, sentences)
         return None
-
-
-def _to_the_draft(assessment: Assessment) -> HttpResponse:
-    """Where a facilitator goes on with the draft."""
-    return redirect("partnership", assessment.partnership.slug)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.access import visit_to_entity
-from assessments.permissions import can_see_entity_result, can_submit, check_can_see_questionnaire
+from assessments.permissions import can_decline, can_see_entity_result, can_submit, check_can_see_questionnaire
 from assessments.questionnaire import map_page
 from partnerships.requests import PersonRequest
 
@@ -19,6 +19,7 @@ def questionnaire(request: PersonRequest, slug: str, entity: str) -> HttpRespons
         "visit": visit,
         "page": page,
         "can_submit": can_submit(visit),
+        "can_decline": can_decline(visit),
         "can_see_result": can_see_entity_result(visit),
     }
     return render(request, "assessments/questionnaire.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.access import visit
 from assessments.actions.revealing import reveal as reveal_answers
 from assessments.permissions import check_can_reveal
-from assessments.work import reveal_page
+from assessments.progress import reveal_page
 from partnerships.requests import PersonRequest
 
 

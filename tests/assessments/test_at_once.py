@@ -12,14 +12,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 from assessments.access import visit, visit_to_entity
-from assessments.actions import _acting, answering, revealing
+from assessments.actions import _acting, answering, revealing, signing_off
 from assessments.actions.answering import Draft
-from assessments.models import Answer, Assessment
+from assessments.models import Answer, Assessment, Participant, Seal
 from framework_data import content
 from partnerships.models import Event, Person
 from tests.people import a_person, a_round, seat
+from tests.sealing import a_signature
 
 MOMENTS = range(5)
 pytestmark = pytest.mark.slow
@@ -120,3 +122,24 @@ if connection.vendor == "postgresql":
 
         assert isinstance(saved, PermissionDenied)
         assert not Answer.objects.exists()
+
+    @pytest.mark.parametrize("moment", MOMENTS)
+    def test_a_correction_at_the_moment_of_signing_off_is_told_to_the_chair_or_is_refused(respondents, moment):
+        approver, chair, assessment = a_person("Ap Prover"), a_person("Cher Chair"), Assessment.objects.get()
+        seat(approver, "approver", "borough")
+        seat(chair, "board_member", "lead-council", office="chair")
+        Assessment.objects.update(state="consensus")
+        Participant.objects.filter(entity__slug="borough").update(submitted_at=timezone.now())
+        visiting, signature = visit(chair, "first-round"), a_signature(assessment, chair)
+
+        saved, done = at_once(
+            saver(approver, Draft("S1.1", "L")), lambda: signing_off.sign_off(visiting, signature=signature)
+        )
+
+        if isinstance(saved, PermissionDenied):
+            assert done.seal is not None
+            assert not Answer.objects.exists()
+        else:
+            assert done.moved == ("S1.1",)
+            assert Assessment.objects.get().is_in_consensus
+        assert Seal.objects.count() == (done.seal is not None)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from io import StringIO
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments import maturity, movement
 from assessments.access import visit_to_entity
@@ -28,11 +30,14 @@ from assessments.models import (
     ConsensusSession,
     Dissent,
     Participant,
+    Seal,
 )
 from assessments.past import circumstances_of
 from assessments.rounds import counted_round, own_round
+from assessments.sealed import sealed_of
 from framework_data.content import content_by_slug
 from framework_data.models import Edition
+from partnerships.actions.forgetting import forget_person
 from partnerships.models import Entity, Event, Membership, Partnership, Person, Role
 
 SLUGS = ["living-well-2023", "living-well-2024", "living-well-2025", "early-help-2026"]
@@ -52,6 +57,7 @@ ALL_MODELS = (
     Dissent,
     ConsensusSession,
     Attendance,
+    Seal,
 )
 
 
@@ -126,6 +132,23 @@ def test_the_rounds_were_made_here_and_not_imported(demo):
         assert assessment.imported_at is None
         assert (assessment.revealed_at is not None) == assessment.is_revealed
         assert (assessment.signed_off_at is not None) == assessment.is_signed_off
+
+
+@pytest.mark.slow
+def test_the_signed_off_rounds_are_sealed_by_the_chair_on_the_day_of_the_meeting(made):
+    for slug, on, minute in (
+        ("living-well-2023", date(2024, 7, 9), "BT 2024/27"),
+        ("living-well-2024", date(2025, 7, 8), "BT 2025/31"),
+    ):
+        assessment = Assessment.objects.get(slug=slug)
+        seal = Seal.objects.get(assessment=assessment)
+        sealed = sealed_of(assessment)
+        assert (assessment.signed_off_on, assessment.minute_reference) == (on, minute)
+        assert (sealed.on, sealed.minute_reference, sealed.by) == (on, minute, "chair")
+        assert timezone.localdate(assessment.signed_off_at) == timezone.localdate(seal.sealed_at) == on
+        assert seal.sealed_by.name == "Councillor Margaret Thistlewood"
+        call_command("verifyseal", slug, stdout=StringIO())
+    assert Seal.objects.count() == 2
 
 
 def test_what_was_handed_in_when_and_by_whom_makes_sense(demo):
@@ -518,3 +541,15 @@ def test_the_command_refuses_where_the_demo_is_off(db, settings):
     with pytest.raises(CommandError, match="The demo is off"):
         run()
     assert not Person.objects.exists()
+
+
+@pytest.mark.slow
+def test_one_of_the_demo_people_who_was_forgotten_comes_back_with_a_reset_alone(made):
+    josiah = Person.objects.get(name="Josiah Oyelaran")
+    forget_person(josiah)
+    assert make_demo().people == 0
+    josiah.refresh_from_db()
+    assert josiah.name == "a former board member of Brackenshire Carers' Alliance"
+    remove_demo()
+    make_demo()
+    assert Person.objects.filter(name="Josiah Oyelaran").count() == 1

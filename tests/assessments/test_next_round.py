@@ -277,7 +277,7 @@ def test_the_page_names_who_is_in_it_who_left_and_who_joined(facilitator):
 def test_a_post_makes_the_draft_and_leads_on(facilitator):
     response = facilitator.post(PAGE, posted())
     draft = Assessment.objects.get(title="Round 2026/27")
-    assert response.url == reverse("partnership", args=["marrowdale"])
+    assert response.url == reverse("round_check", args=[draft.slug])
     assert draft.deadline is None
     assert "The draft of Round 2026/27 is made" in words(facilitator.get(response.url))
 

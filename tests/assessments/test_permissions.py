@@ -41,6 +41,8 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "set_up": (FACILITATOR, FACILITATOR, NOBODY, NOBODY),
     "set_scope": (FACILITATOR, NOBODY, NOBODY, NOBODY),
     "open": (FACILITATOR, NOBODY, NOBODY, NOBODY),
+    "remind": (NOBODY, FACILITATOR, NOBODY, NOBODY),
+    "record_decline": (NOBODY, FACILITATOR, NOBODY, NOBODY),
     "reply": (NOBODY, APPROVER, NOBODY, NOBODY),
     "decline": (NOBODY, APPROVER, APPROVER, NOBODY),
     "start_next": (NOBODY, NOBODY, FACILITATOR, FACILITATOR),

@@ -183,6 +183,28 @@ def test_keeping_theirs_lets_my_text_go_and_saves_the_rest(respondent, people):
     assert answer_to("S2.3").value == "L"
 
 
+def test_a_text_that_could_not_be_saved_comes_back_though_a_gate_closed_its_question_meanwhile(respondent, people):
+    saved_by(people.approver, Draft("S2.2", "L", note="their text"), Draft("S2.1", "N"))
+    response = respondent.post(PAGE, sent("S2.2", value="F", note="my text"))
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "Counts as “Not in place”, because S2.1 is answered “Not in place”." in page
+    assert page.count("my text") == 2
+    assert "their text" in page
+    assert 'value="S2.2:1"' in page
+    response = respondent.post(PAGE, sent("S2.2", value="F", note="my text") | {"keep": "S2.2:1"})
+    assert response.status_code == 302
+    assert answer_to("S2.2").note == "my text"
+
+
+def test_a_fault_is_shown_though_a_gate_on_the_same_page_closed_its_question(respondent):
+    response = respondent.post(PAGE, sent("S2.1", value="N") | sent("S2.2", value="NA", note="my text"))
+    assert response.status_code == 422
+    assert "my text" in text_of(response)
+    assert answer_to("S2.1").value == "N"
+    assert answer_to("S2.2") is None
+
+
 def test_what_was_typed_comes_back_where_the_round_closed_meanwhile(respondent, people):
     reveal(visit_round(people.facilitator, "first-round"))
     response = respondent.post(PAGE, sent("S2.1", value="F", note="typed too late"))

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.http import QueryDict
 
-from govuk.forms import DateField, Form
+from govuk.forms import DateField, DayField, Form
 
 
 class MeetingForm(Form):
@@ -140,6 +140,8 @@ def test_a_month_may_be_a_number_or_a_name(month):
         (("12", "13", "2025"), "must be a real date, like 31 3 2026"),
         (("12", "5", "0000"), "must be a real date, like 31 3 2026"),
         (("9" * 5000, "5", "2025"), "must be a real date, like 31 3 2026"),
+        (("12", "5", "1899"), "must lie in the years 1900 to 2999"),
+        (("12", "5", "9999"), "must lie in the years 1900 to 2999"),
     ],
 )
 def test_a_date_that_is_not_one_says_what_is_wrong(parts, remedy):
@@ -152,3 +154,44 @@ def test_an_optional_date_may_stay_empty():
     form = optional(QueryDict(""))
     assert form.is_valid()
     assert form.cleaned_data["day"] is None
+
+
+YearEnd = type("YearEnd", (Form,), {"day": DayField(label="Year end", required=False)})
+
+
+@pytest.mark.parametrize(
+    ("parts", "day"),
+    [
+        (("31", "3"), "03-31"),
+        (("30", "June"), "06-30"),
+        ((" 29 ", "02"), "02-29"),
+        (("", " "), ""),
+        (("1", "1"), "01-01"),
+    ],
+)
+def test_a_day_of_every_year_is_kept_as_month_and_day(parts, day):
+    form = YearEnd({"day_day": parts[0], "day_month": parts[1]})
+    assert form.is_valid()
+    assert form.cleaned_data["day"] == day
+
+
+@pytest.mark.parametrize(
+    ("parts", "remedy"),
+    [
+        (("31", ""), "must include a month"),
+        (("", "3"), "must include a day"),
+        (("31", "2"), "must be a real day of the year, like 31 3"),
+        (("x", "3"), "must be a real day of the year, like 31 3"),
+        (("9" * 5000, "3"), "must be a real day of the year, like 31 3"),
+    ],
+)
+def test_a_day_that_is_none_says_what_is_wrong(parts, remedy):
+    form = YearEnd({"day_day": parts[0], "day_month": parts[1]})
+    assert form.errors["day"] == [f"Year end {remedy}"]
+
+
+def test_a_kept_day_stands_in_its_two_boxes():
+    page = str(YearEnd(initial={"day": "06-30"})["day"].as_widget())
+    assert 'value="30"' in page
+    assert 'value="6"' in page
+    assert "year" not in page

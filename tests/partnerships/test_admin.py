@@ -1,4 +1,4 @@
-"""The admin: people with roles are made here until invitations exist; what must not be edited is not."""
+"""The admin: people with roles are made here too, with a line in the history; what must not be edited is not."""
 
 from html import unescape
 
@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.test import Client
 from django.urls import reverse
 
 from framework_data.models import Edition, Question
@@ -14,6 +15,7 @@ from partnerships.models import Entity, Event, EventText, Invitation, Membership
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 PASSWORD = "three odd words"
+PEOPLE = "/admin/partnerships/person/"
 NO_ROLES = {
     "roles-TOTAL_FORMS": "0",
     "roles-INITIAL_FORMS": "0",
@@ -150,17 +152,92 @@ def test_a_year_end_is_a_day_of_the_year(office, year_end, is_taken):
     assert is_taken or "such as 03-31" in str(response.context["adminform"].form.errors)
 
 
+@pytest.mark.parametrize("name", ["entity", "partnership"])
+def test_a_slug_is_given_once(office, marrowdale, name):
+    thing = {"entity": Entity, "partnership": Partnership}[name].objects.get()
+    page = reverse(f"admin:partnerships_{name}_change", args=[thing.pk])
+    assert 'name="slug"' not in office.get(page).content.decode()
+    assert 'name="slug"' in office.get(reverse(f"admin:partnerships_{name}_add")).content.decode()
+    rows = {f"memberships-{row}": "0" for row in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    posted = {"name": "Renamed", "slug": "renamed", "kind": "charity", "retention_years": "7"} | rows
+    assert office.post(page, posted).status_code == 302
+    slug = thing.slug
+    thing.refresh_from_db()
+    assert (thing.name, thing.slug) == ("Renamed", slug)
+
+
+def test_staff_say_who_may_set_up_partnerships(office):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    posted = {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on", "may_set_up": "on"}
+    office.post(reverse("admin:partnerships_person_change", args=[person.pk]), posted | NO_ROLES)
+    person.refresh_from_db()
+    assert person.may_set_up
+
+
 def test_a_role_is_withdrawn_and_never_deleted(office, staff, marrowdale):
     role = Role.objects.create(person=staff, partnership=marrowdale, kind="viewer")
     assert office.post(reverse("admin:partnerships_role_delete", args=[role.pk]), {"post": "yes"}).status_code == 403
     assert Role.objects.get() == role
 
 
-def test_a_person_with_a_role_is_closed_and_not_deleted(office, marrowdale):
+def test_a_person_is_forgotten_and_not_deleted(office, marrowdale):
     person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
-    Role.objects.create(person=person, partnership=marrowdale, kind="viewer")
-    office.post(reverse("admin:partnerships_person_delete", args=[person.pk]), {"post": "yes"})
+    page = reverse("admin:partnerships_person_delete", args=[person.pk])
+    assert office.post(page, {"post": "yes"}).status_code == 403
+    office.post(PEOPLE, {"action": "delete_selected", "_selected_action": [person.pk], "post": "yes"})
     assert Person.objects.filter(pk=person.pk).exists()
+
+
+def test_what_staff_give_and_end_leaves_the_same_lines_as_an_act_on_a_page(
+    office, staff, marrowdale, mailoutbox, django_capture_on_commit_callbacks
+):
+    approver = Person.objects.create_user("boss@example.org", PASSWORD, name="Boss")
+    body = Entity.objects.get()
+    Role.objects.create(person=approver, partnership=marrowdale, entity=body, kind="approver")
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    page = reverse("admin:partnerships_person_change", args=[person.pk])
+    own = {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on"}
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(page, own | role_row(marrowdale))
+    role = Role.objects.get(person=person)
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [
+        (["boss@example.org"], "ALPS: Somebody new at Marrowdale Council")
+    ]
+    device = Client()
+    device.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    ended = {"roles-0-id": role.pk, "roles-0-withdrawn_at_0": "2026-01-02", "roles-0-withdrawn_at_1": "10:00"}
+    office.post(page, own | role_row(marrowdale) | ended | {"roles-INITIAL_FORMS": "1"})
+    role.refresh_from_db()
+    assert role.withdrawn_at
+    assert device.get("/").status_code == 302
+    events = Event.objects.order_by("pk").values_list("verb", "by__name", "entity", "subject")
+    assert list(events) == [
+        ("role_given", "Staff", "council", person.public_id),
+        ("role_withdrawn", "Staff", "council", person.public_id),
+    ]
+
+
+def test_the_list_of_roles_leaves_lines_in_the_history_too(office, marrowdale):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    row = {"person": person.pk, "partnership": marrowdale.pk, "kind": "auditor", "entity": "", "office": ""}
+    office.post(reverse("admin:partnerships_role_add"), row | {"until": "2030-03-31"})
+    role = Role.objects.get()
+    page = reverse("admin:partnerships_role_change", args=[role.pk])
+    other = Person.objects.create_user("other@example.org", PASSWORD, name="Other")
+    office.post(page, row | {"person": other.pk, "kind": "viewer", "until": "2031-03-31"})
+    role.refresh_from_db()
+    assert (role.person, role.kind, role.until.year) == (person, "auditor", 2031)
+    assert list(Event.objects.order_by("pk").values_list("verb", flat=True)) == ["role_given", "role_changed"]
+    office.post(page, row | {"until": "2031-03-31"})
+    assert Event.objects.count() == 2
+
+
+def test_a_superuser_lets_somebody_set_up_partnerships(office):
+    person = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
+    changed = {"email": "asha@example.org", "name": "Asha Devlin", "is_active": "on", "may_set_up": "on"}
+    office.post(reverse("admin:partnerships_person_change", args=[person.pk]), changed | NO_ROLES)
+    person.refresh_from_db()
+    assert person.may_set_up
 
 
 def test_answers_and_history_are_not_in_the_admin():
@@ -210,10 +287,15 @@ def test_staff_without_all_rights_cannot_raise_themselves(client, staff):
     clerk.user_permissions.set(Permission.objects.filter(content_type__app_label="partnerships"))
     asha = Person.objects.create_user("asha@example.org", PASSWORD, name="Asha Devlin")
     client.force_login(clerk, backend="django.contrib.auth.backends.ModelBackend")
-    posted = {"email": "asha@example.org", "name": "Asha D", "is_active": "on", "is_staff": "on", "is_superuser": "on"}
+    posted = {"email": "asha@example.org", "name": "Asha D", "is_active": "on"}
+    posted |= {"is_staff": "on", "is_superuser": "on", "may_set_up": "on"}
     client.post(reverse("admin:partnerships_person_change", args=[asha.pk]), posted | NO_ROLES)
     asha.refresh_from_db()
-    assert (asha.name, asha.is_staff, asha.is_superuser) == ("Asha D", False, False)
+    assert (asha.name, asha.is_staff, asha.is_superuser, asha.may_set_up) == ("Asha D", False, False, False)
+    page = client.post(PEOPLE, {"action": "forget", "_selected_action": [asha.pk], "confirmed": "yes"}, follow=True)
+    asha.refresh_from_db()
+    assert asha.forgotten_at is None
+    assert "Forget the chosen people" not in page.content.decode()
     for other in (staff, clerk):
         page = reverse("admin:partnerships_person_change", args=[other.pk])
         assert client.post(page, posted | {"email": other.email} | NO_ROLES).status_code == 403
@@ -221,3 +303,14 @@ def test_staff_without_all_rights_cannot_raise_themselves(client, staff):
             client.post(reverse("admin:partnerships_person_delete", args=[other.pk]), {"post": "yes"}).status_code
             == 403
         )
+
+
+def test_a_slug_is_an_address_and_is_given_once(office, marrowdale):
+    entity = Entity.objects.get()
+    for thing, name in ((entity, "entity"), (marrowdale, "partnership")):
+        address = reverse(f"admin:partnerships_{name}_change", args=[thing.pk])
+        assert office.get(address).status_code == 200
+    posted = {"name": "Renamed", "slug": "another", "kind": "charity", "year_end": ""}
+    office.post(reverse("admin:partnerships_entity_change", args=[entity.pk]), posted)
+    entity.refresh_from_db()
+    assert (entity.name, entity.slug) == ("Renamed", "council")

@@ -34,7 +34,9 @@ def post(client, person, **extra):
 
 
 def people_offered():
-    return render_to_string("partnerships/demo_people.html", {"demo_people": demo_people(), "csrf_input": ""})
+    return render_to_string(
+        "partnerships/demo_people.html", {"demo_people": demo_people(), "csrf_input": "", "redirect_field": ""}
+    )
 
 
 def test_the_button_signs_in_and_leads_to_your_work(client, rhiannon):
@@ -42,6 +44,15 @@ def test_the_button_signs_in_and_leads_to_your_work(client, rhiannon):
     assert response.status_code == 302
     assert response.url == reverse("your_work")
     assert get_user(client) == rhiannon
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [("/privacy/", "/privacy/"), ("https://elsewhere.example/", "/"), ("//elsewhere.example/", "/"), ("", "/")],
+)
+def test_the_button_leads_back_to_where_one_came_from_and_never_elsewhere(client, rhiannon, target, address):
+    response = client.post(reverse("demo_sign_in"), {"person": rhiannon.public_id, "next": target})
+    assert response.url == address
 
 
 def test_another_person_can_be_chosen_while_signed_in(client, rhiannon):

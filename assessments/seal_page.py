@@ -1,0 +1,185 @@
+"""A round's seals in words: what was sealed and when, and what a check of it finds.
+
+Readers of everything are told which answer, note or body is concerned; everybody else how many.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessments import permissions
+from assessments.access import Visit
+from assessments.models import Assessment
+from assessments.seal import AGREED, ANSWERS, BODIES, RESULT, ROUND, Checked, Difference
+from assessments.sealed import is_sealed
+from assessments.sealing import Verified, seals_of
+
+SIGNED_BY = {"chair": "the chair", "deputy_chair": "the deputy chair"}
+MOST_PLACES = 10
+
+PARTS = {
+    ROUND: "The round's title, scope, period or lead is no longer as it was sealed.",
+    BODIES: "The bodies are no longer as they were sealed",
+    ANSWERS: "Answers are no longer as they were sealed",
+    AGREED: "Agreed answers are no longer as they were sealed",
+    RESULT: "This server works out another result than the one that was sealed.",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence of a check. is_good: False for what makes the check fail, None for what is only worth knowing."""
+
+    sentence: str
+    is_good: bool | None
+
+
+@dataclass(frozen=True)
+class SealTold:
+    """papers: (audience, file name) of the reports that were kept when the round was reopened."""
+
+    number: int
+    sha256: str
+    on: date | None
+    minute_reference: str
+    by: str
+    accepted_open: tuple[str, ...]
+    holds: bool
+    findings: tuple[Finding, ...]
+    reopened_on: date | None
+    reopen_reason: str
+    papers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SealPage:
+    """earlier: seals of the round before it was reopened, the newest first."""
+
+    current: SealTold | None
+    earlier: tuple[SealTold, ...]
+    is_elsewhere: bool
+    reads_all: bool
+
+
+def seal_page(visit: Visit) -> SealPage:
+    reads_all = permissions.can_read_everything(visit)
+    told = seals_told(visit.assessment, reads_all=reads_all)
+    return SealPage(
+        current=next((seal for seal in told if seal.reopened_on is None), None),
+        earlier=tuple(seal for seal in told if seal.reopened_on is not None),
+        is_elsewhere=is_signed_off_elsewhere(visit.assessment),
+        reads_all=reads_all,
+    )
+
+
+def is_signed_off_elsewhere(assessment: Assessment) -> bool:
+    """Whether the round came in as a file that said so; nothing of that can be checked here."""
+    return assessment.is_signed_off and assessment.imported_at is not None and not is_sealed(assessment)
+
+
+def seals_told(assessment: Assessment, *, reads_all: bool) -> tuple[SealTold, ...]:
+    """Every seal of the round, newest first, each checked."""
+    return tuple(_told(found, reads_all=reads_all) for found in seals_of(assessment))
+
+
+def _told(found: Verified, *, reads_all: bool) -> SealTold:
+    seal, act = found.seal, found.document.get("signed_off", {})
+    papers = tuple((paper.audience, paper.name) for paper in seal.papers.all())
+    return SealTold(
+        number=seal.number,
+        sha256=seal.sha256,
+        on=date.fromisoformat(act["on"]) if act else None,
+        minute_reference=act.get("minute_reference", ""),
+        by=SIGNED_BY.get(act.get("by", ""), ""),
+        accepted_open=tuple(found.document.get("accepted_open", ())) if reads_all else (),
+        holds=found.holds,
+        findings=tuple(_findings(found, reads_all=reads_all)),
+        reopened_on=timezone.localdate(seal.reopened_at) if seal.reopened_at else None,
+        reopen_reason=seal.reopen_reason,
+        papers=tuple(paper for paper in papers if reads_all or paper[0] == "public"),
+    )
+
+
+# --- What a check found, in words ----------------------------------------------------------------------------------
+
+
+def _findings(found: Verified, *, reads_all: bool) -> list[Finding]:
+    names = _names(found.document)
+    said = [_of_document(found.checked), *_of_texts(found.checked, names, reads_all=reads_all)]
+    if found.seal.reopened_at is not None or not found.checked.is_unaltered:
+        return said
+    said += [_of_difference(each, names, reads_all=reads_all) for each in found.differences]
+    if not found.differences:
+        said.append(Finding("Answers, agreed answers, bodies and result stand here as they were sealed.", True))
+    if found.is_reworded:
+        said.append(
+            Finding("The edition on this server has other words by now. The round keeps those that were sealed.", None)
+        )
+    return said
+
+
+def _of_document(checked: Checked) -> Finding:
+    if checked.is_unaltered:
+        return Finding("The sealed document has the hash that the seal names.", True)
+    return Finding(f"The sealed document has been changed: its hash is {checked.sha256}.", False)
+
+
+def _of_texts(checked: Checked, names: Mapping[str, str], *, reads_all: bool) -> list[Finding]:
+    found = [
+        Finding(_listed(sentence, [_place(place, names) for place in places], reads_all=reads_all), False)
+        for sentence, places in (
+            ("Texts do not fit their hash", checked.wrong),
+            ("Texts are gone without a record", checked.lost),
+        )
+        if places
+    ]
+    if not found and checked.is_unaltered:
+        found.append(Finding("Every note and reason that is kept fits its hash.", True))
+    by_day: dict[str, list[str]] = {}
+    for place, day in checked.redacted:
+        by_day.setdefault(day, []).append(_place(place, names))
+    return found + [
+        Finding(_listed(f"Redacted on {date_format(date.fromisoformat(day))}", places, reads_all=reads_all), None)
+        for day, places in by_day.items()
+    ]
+
+
+def _of_difference(found: Difference, names: Mapping[str, str], *, reads_all: bool) -> Finding:
+    if not found.places:
+        return Finding(PARTS[found.part], False)
+    return Finding(
+        _listed(PARTS[found.part], [_named(place, names) for place in found.places], reads_all=reads_all), False
+    )
+
+
+def _listed(sentence: str, places: Sequence[str], *, reads_all: bool) -> str:
+    if not reads_all:
+        return f"{sentence}: {len(places)}."
+    more = [f"{len(places) - MOST_PLACES} more"] if len(places) > MOST_PLACES else []
+    return f"{sentence}: {'; '.join([*places[:MOST_PLACES], *more])}."
+
+
+def _names(document: Mapping[str, Any]) -> dict[str, str]:
+    return {row["slug"]: row["name"] for row in document["assessment"]["entities"]}
+
+
+def _named(key: str, names: Mapping[str, str]) -> str:
+    """ "S2.1 borough" as "S2.1 of Tansy Borough Council"."""
+    first, _, body = key.partition(" ")
+    return f"{first} of {names.get(body, body)}" if body else names.get(first, first)
+
+
+def _place(place: str, names: Mapping[str, str]) -> str:
+    """A place of seal.text_places in words."""
+    kind, code, *rest = place.split("/")
+    if kind == BODIES:
+        return f"why {names.get(code, code)} does not take part"
+    if rest == ["rationale"]:
+        return f"the board's reasons on {code}"
+    if rest[0] == "dissent":
+        return f"the dissent of {names.get(rest[1], rest[1])} on {code}"
+    return f"{rest[1]} of {names.get(rest[0], rest[0])} on {code}"

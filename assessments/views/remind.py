@@ -1,0 +1,31 @@
+"""A friendly reminder: which bodies it goes to, said before it goes."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import visit
+from assessments.actions.participating import remind as send_reminder
+from assessments.permissions import check_can_remind
+from assessments.setting_up import remind_page
+from govuk.templatetags.govuk import plural
+from partnerships.requests import PersonRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remind(request: PersonRequest, slug: str) -> HttpResponse:
+    found = visit(request.user, slug)
+    check_can_remind(found)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            reached = send_reminder(found, site=request.build_absolute_uri("/"))
+        except ValidationError as error:
+            refusal = " ".join(error.messages)
+        else:
+            messages.success(request, f"The reminder goes to {plural(len(reached), 'body,bodies')}")
+            return redirect("progress", slug)
+    context = {"visit": found, "page": remind_page(found), "refusal": refusal}
+    return render(request, "assessments/remind.html", context, status=422 if refusal else 200)
