@@ -172,7 +172,7 @@ def test_a_session_is_added_and_opened(facilitator):
     [
         (("", "", ""), "Enter the date of the session"),
         (("31", "6", "2026"), "must be a real date"),
-        (("16", "6", "1826"), "must be within ten years of today"),
+        (("16", "6", "1926"), "must be within ten years of today"),
         (("16", "6", "2026"), "There is a session on this day already."),
     ],
 )
