@@ -181,3 +181,8 @@ def cast() -> Cast:
     withdrawn = seat(people.withdrawn, "respondent", "borough")
     Role.objects.filter(pk=withdrawn.pk).update(withdrawn_at=timezone.now())
     return people
+
+
+def body_of(response: Any) -> bytes:
+    """What was sent, whether as one piece or as a stream."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

@@ -19,7 +19,7 @@ from assessments.actions.answering import Draft, save_answers
 from assessments.models import Answer, Assessment, Participant
 from partnerships.models import Person
 from reports.pdf import html_of
-from tests.people import BODIES, CAST, a_person, a_round, cast, everything, seat
+from tests.people import BODIES, CAST, a_person, a_round, body_of, cast, everything, seat
 from tests.test_access import PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -61,8 +61,7 @@ def what_is_seen(client, people, names) -> dict[tuple[str, str], str]:
             client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
         for address in addresses():
             response = client.get(address)
-            body = b"".join(response.streaming_content) if response.streaming else response.content
-            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body.decode(errors="replace"))
+            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body_of(response).decode(errors="replace"))
             found[name, address] = f"{response.status_code} {text}"
     return found
 

@@ -17,7 +17,7 @@ from assessments.actions.revealing import reveal
 from assessments.models import Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Role
 from reports.pdf import html_of
-from tests.people import CAST, a_person, a_round, cast, everything
+from tests.people import CAST, a_person, a_round, body_of, cast, everything
 from tests.test_access import PAGES
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -70,7 +70,7 @@ def seen(client, people):
         client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
         for address in addresses():
             response = client.get(address)
-            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", response.content.decode(errors="replace"))
+            text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body_of(response).decode(errors="replace"))
             found[name, address] = f"{response.status_code} {text}"
     return found
 

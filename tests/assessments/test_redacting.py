@@ -32,7 +32,7 @@ from assessments.redactable import MARK, Search, mark_of_today, one_text, redact
 from partnerships.history import record
 from partnerships.models import Event, EventText
 from partnerships.texts import Texts
-from tests.people import a_round, cast, everything
+from tests.people import a_round, body_of, cast, everything
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_a_note_in_five_versions_leaves_no_trace_anywhere(client, people):
     for page in ("history/", "history/export/", "redact/?earlier=on", "consensus/S2/", "results/"):
         response = client.get(f"/assessments/first-round/{page}")
         assert response.status_code == 200
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+        body = body_of(response)
         assert SECRET not in body.decode()
     assert mark_of_today() in client.get("/assessments/first-round/consensus/S2/").content.decode()
 
