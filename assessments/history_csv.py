@@ -38,7 +38,7 @@ def _cells(event: Event) -> tuple[str, ...]:
 
 
 def _compact(values: Any) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def harmless(cell: str) -> str:

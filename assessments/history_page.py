@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from assessments.access import Visit
-from assessments.history_words import act_of, in_words, key_in_words, step_in_words, strings_in
+from assessments.history_words import act_of, in_words, key_in_words, keys_in_order, step_in_words, strings_in
 from assessments.models import Assessment, Participant
 from assessments.places import Place
 from assessments.readable_history import events_of_partnership, of_body, of_kind, readable_events
@@ -148,7 +148,7 @@ def _subject(event: Event, subject: str, names: Names) -> str:
 
 def _changes(event: Event, names: Names, *, leave_out: set[str]) -> Iterable[Change]:
     texts = {text.sha256: _text_in_words(text.text, text.erased_at) for text in event.texts.all()}
-    for key in dict.fromkeys([*event.before, *event.after]):
+    for key in keys_in_order({**event.before, **event.after}):
         if key in leave_out:
             continue
         old, new = event.before.get(key), event.after.get(key)
@@ -175,7 +175,7 @@ def _in_words(value: Any, names: Names, texts: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return "\n".join(_pair(key, each, names, texts) for key, each in value.items())
+        return "\n".join(_pair(key, value[key], names, texts) for key in keys_in_order(value))
     if isinstance(value, list):
         return "\n".join(_in_words(each, names, texts) for each in value)
     text = str(value)

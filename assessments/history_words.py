@@ -95,8 +95,10 @@ VERBS: Mapping[str, Act] = {
 
 KEYS: Mapping[str, str] = {
     "value": "Answer",
+    "note": "Note",
     "evidence": "Links to evidence",
     "rationale": "The board’s reasons",
+    "dissent": "Dissent",
     "participation": "Part in the round",
     "has_apologised": "Sent apologies",
     "interest": "Declared interest",
@@ -141,6 +143,12 @@ def step_in_words(before: str, after: str) -> str:
 def key_in_words(key: str) -> str:
     """What a value of an event is called on a page."""
     return KEYS.get(key) or key.replace("_", " ").capitalize()
+
+
+def keys_in_order(values: Mapping[str, Any]) -> list[str]:
+    """The keys of an event's values as they are told; PostgreSQL gives back another order than they were written in."""
+    places = {key: place for place, key in enumerate(KEYS)}
+    return sorted(values, key=lambda key: (places.get(key, len(places)), key))
 
 
 def strings_in(value: Any) -> Iterable[str]:
