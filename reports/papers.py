@@ -4,9 +4,9 @@ from assessments.access import Visit
 from assessments.actions.signing_off import Paper
 from assessments.models import SealedPaper
 from assessments.sealed import is_sealed
+from reports import pdf
 from reports.audience import PUBLIC, Audience, for_board
 from reports.building import edition_report
-from reports.pdf import pdf_of
 
 
 def papers_of(visit: Visit) -> tuple[Paper, ...]:
@@ -18,7 +18,7 @@ def papers_of(visit: Visit) -> tuple[Paper, ...]:
 
 def _paper(visit: Visit, audience: Audience) -> Paper:
     report = edition_report(visit, audience)
-    return Paper(audience.kind, report.file_name("pdf"), pdf_of(report))
+    return Paper(audience.kind, report.file_name("pdf"), pdf.pdf_of(report))
 
 
 def kept_paper(visit: Visit, number: int, audience: str) -> SealedPaper | None:

@@ -3,17 +3,21 @@
 from django.urls import path
 
 from reports import views
+from reports.formats import FORMATS
 
 ROUND = "assessments/<slug:slug>/"
 BODY = "assessments/<slug:slug>/entities/<slug:entity>/"
 
 urlpatterns = [
     path(f"{ROUND}results/", views.results, name="results"),
-    path(f"{ROUND}report.pdf", views.report_pdf, name="report_pdf"),
-    path(f"{ROUND}result.json", views.result_json, name="result_json"),
     path(f"{ROUND}reopen/", views.reopen, name="reopen"),
     path(f"{ROUND}seal/<int:number>/<slug:audience>.pdf", views.sealed_paper, name="sealed_paper"),
     path(f"{BODY}results/", views.entity_results, name="entity_results"),
-    path(f"{BODY}report.pdf", views.entity_report_pdf, name="entity_report_pdf"),
-    path(f"{BODY}result.json", views.entity_result_json, name="entity_result_json"),
 ]
+
+for each in FORMATS.values():
+    file, form = f"{each.stem}.{each.extension}", {"extension": each.extension}
+    urlpatterns += [
+        path(ROUND + file, views.report_file, form, name=each.url_name),
+        path(BODY + file, views.entity_report_file, form, name=f"entity_{each.url_name}"),
+    ]

@@ -27,8 +27,8 @@ from partnerships.requests import PersonRequest
 from reports import fragments
 from reports.audience import BOARD, PUBLIC
 from reports.building import entity_report, partnership_report
+from reports.formats import FORMATS, Format
 from reports.papers import kept_paper, papers_of
-from reports.pdf import pdf_of
 from reports.report import Report
 
 
@@ -36,23 +36,17 @@ from reports.report import Report
 def results(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
-    links = {"pdf": reverse("report_pdf", args=[slug]), "json": reverse("result_json", args=[slug])}
     report = partnership_report(found)
-    return render(request, "reports/results.html", _context(report, links) | {"bodies": _bodies(report)})
+    context = _context(report, {}) | {"files": _files("", slug), "bodies": _bodies(report)}
+    return render(request, "reports/results.html", context)
 
 
 @require_safe
-def report_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+def report_file(request: PersonRequest, slug: str, extension: str) -> HttpResponse:
+    """The partnership's report in one of its forms."""
     found = visit(request.user, slug)
     check_can_see_results(found)
-    return _pdf(partnership_report(found, in_full=True))
-
-
-@require_safe
-def result_json(request: PersonRequest, slug: str) -> HttpResponse:
-    found = visit(request.user, slug)
-    check_can_see_results(found)
-    return _json(partnership_report(found, in_full=True))
+    return _report_file(partnership_report(found, in_full=True), FORMATS[extension])
 
 
 @require_safe
@@ -60,27 +54,20 @@ def entity_results(request: PersonRequest, slug: str, entity: str) -> HttpRespon
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     links = {
-        "pdf": reverse("entity_report_pdf", args=[slug, entity]),
-        "json": reverse("entity_result_json", args=[slug, entity]),
         "questionnaire": reverse("questionnaire", args=[slug, entity]) if can_see_questionnaire(found) else "",
         "submit": reverse("submit", args=[slug, entity]) if can_submit(found) else "",
         "partnership_results": reverse("results", args=[slug]) if can_see_results(found) else "",
     }
-    return render(request, "reports/entity_results.html", _context(entity_report(found), links))
+    context = _context(entity_report(found), links) | {"files": _files("entity_", slug, entity)}
+    return render(request, "reports/entity_results.html", context)
 
 
 @require_safe
-def entity_report_pdf(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
+def entity_report_file(request: PersonRequest, slug: str, entity: str, extension: str) -> HttpResponse:
+    """A body's own report in one of its forms."""
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
-    return _pdf(entity_report(found, in_full=True))
-
-
-@require_safe
-def entity_result_json(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
-    found = visit_to_entity(request.user, slug, entity)
-    check_can_see_entity_result(found)
-    return _json(entity_report(found, in_full=True))
+    return _report_file(entity_report(found, in_full=True), FORMATS[extension])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,12 +123,13 @@ def _bodies(report: Report) -> str:
     )
 
 
-def _pdf(report: Report) -> HttpResponse:
-    return _file(pdf_of(report), "application/pdf", report.file_name("pdf"))
+def _files(prefix: str, *place: str) -> list[tuple[str, str]]:
+    """(what it is called, address) of each form of the report."""
+    return [(each.link, reverse(f"{prefix}{each.url_name}", args=place)) for each in FORMATS.values()]
 
 
-def _json(report: Report) -> HttpResponse:
-    return _file(report.json.encode(), "application/json", report.file_name("json"))
+def _report_file(report: Report, form: Format) -> HttpResponse:
+    return _file(form.make(report), form.content_type, report.file_name(form.extension))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

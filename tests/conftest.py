@@ -15,6 +15,7 @@ from django.test import TransactionTestCase
 
 from framework_data import content
 from partnerships import append_only
+from reports.pdf import html_of
 
 JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -45,6 +46,12 @@ def the_history_may_be_emptied_between_tests():
 @pytest.fixture(autouse=True)
 def editions_are_read_anew():
     content.forget()
+
+
+@pytest.fixture
+def papers_unrendered(monkeypatch):
+    """What leaves as a PDF is looked at as the page that it is made of, which takes a tenth of the time."""
+    monkeypatch.setattr("reports.pdf.pdf_of", lambda report: html_of(report).encode())
 
 
 def pytest_collection_modifyitems(config, items):

@@ -241,9 +241,8 @@ def test_each_page_is_open_to_whom_it_should_be(client, people, name, arguments,
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "arguments", "state", "expected"), rows(sorted(SLOW_PAGES)))
-def test_each_report_is_open_to_whom_it_should_be(client, people, name, arguments, state, expected, monkeypatch):
+def test_each_report_is_open_to_whom_it_should_be(client, people, name, arguments, state, expected, papers_unrendered):
     # Who may is settled before anything is rendered; what is rendered has tests of its own.
-    monkeypatch.setattr("reports.views.pdf_of", lambda report: b"%PDF-")
     statuses_are_as_the_table_says(client, people, name, arguments, state, expected)
 
 

@@ -18,7 +18,6 @@ from assessments.access import visit_to_entity
 from assessments.actions.answering import Draft, save_answers
 from assessments.models import Answer, Assessment, Participant
 from partnerships.models import Person
-from reports.pdf import html_of
 from tests.people import BODIES, CAST, a_person, a_round, body_of, cast, everything, seat
 from tests.test_access import PAGES
 
@@ -31,10 +30,8 @@ OF_BODY = {"borough": {"respondent", "approver"}, "lead-council": {"lead_respond
 
 
 @pytest.fixture(autouse=True)
-def the_same_moment(monkeypatch):
+def the_same_moment(monkeypatch, papers_unrendered):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    # What leaves as a PDF is looked at before it is rendered.
-    monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
 
 
 def addresses() -> Iterator[str]:

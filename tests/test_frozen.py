@@ -179,9 +179,8 @@ def edit_the_round_before():
     )
 
 
-def test_no_later_change_anywhere_alters_a_signed_off_round(client, people, monkeypatch):
+def test_no_later_change_anywhere_alters_a_signed_off_round(client, people, papers_unrendered):
     # What leaves as a PDF is looked at before it is rendered; the bytes have a test of their own.
-    monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
     assert "Movement since The year before" in " ".join(files())
     seen, written = what_is_seen(client, people), files()
     assert sum(page.startswith("200") for page in seen.values()) > 150
@@ -216,9 +215,8 @@ def test_the_paper_of_a_signed_off_round_is_the_same_to_the_byte(people):
     assert paper() == before
 
 
-def test_the_same_edits_alter_a_round_that_goes_on(client, monkeypatch):
+def test_the_same_edits_alter_a_round_that_goes_on(client, papers_unrendered):
     """The edits are edits: without a seal they show."""
-    monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
     told_round()
     people = cast()
     client.force_login(people.chair, backend="django.contrib.auth.backends.ModelBackend")

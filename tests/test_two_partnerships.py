@@ -16,7 +16,6 @@ from assessments.actions.participating import add_to_round, decline, remind
 from assessments.actions.revealing import reveal
 from assessments.models import Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Role
-from reports.pdf import html_of
 from tests.people import CAST, a_person, a_round, body_of, cast, everything
 from tests.test_access import PAGES
 
@@ -27,9 +26,8 @@ MOMENT = timezone.now()
 
 
 @pytest.fixture(autouse=True)
-def the_same_moment(monkeypatch):
+def the_same_moment(monkeypatch, papers_unrendered):
     monkeypatch.setattr(timezone, "now", lambda: MOMENT)
-    monkeypatch.setattr("reports.views.pdf_of", lambda report: html_of(report).encode())
 
 
 @pytest.fixture(params=["open", "consensus"])

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Answer, Assessment, Participant
-from reports import views
 from tests.people import cast
 from tests.reports.rounds import large_round, note_of, told_round
 
@@ -131,7 +130,7 @@ def test_figures_come_as_a_private_download(client):
 
 
 def test_the_paper_comes_as_a_private_download(client, monkeypatch):
-    monkeypatch.setattr(views, "pdf_of", lambda report: b"%PDF of " + report.subject_name.encode())
+    monkeypatch.setattr("reports.pdf.pdf_of", lambda report: b"%PDF of " + report.subject_name.encode())
     assessment, people = told_round(), cast()
     response = read(client, people.chair, "report_pdf", assessment.slug)
     assert response.content == b"%PDF of Marrowdale Together"

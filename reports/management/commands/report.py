@@ -9,10 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.management.output import assessment_or_error, write, write_bytes
 from reports.building import operators_report
-from reports.pdf import pdf_of
+from reports.formats import FORMATS
 
-FORMATS = ("pdf", "docx", "xlsx", "csv", "json")
-NOT_YET = ("docx", "xlsx", "csv")
+TEXTS = ("csv", "json")
 
 
 class Command(BaseCommand):
@@ -26,21 +25,20 @@ class Command(BaseCommand):
         parser.add_argument("--output", help="file to write; without it, JSON goes to standard output")
 
     def handle(self, *, slug: str, entity: str | None, output: str | None, **options: Any) -> None:
-        _refuse_what_is_not_there(options["format"], output, blank=options["blank"])
+        form = FORMATS[options["format"]]
+        _refuse_what_is_not_there(form.extension, output, blank=options["blank"])
         try:
             report = operators_report(assessment_or_error(slug), entity)
         except LookupError as error:
             raise CommandError(error.args[0]) from error
-        if options["format"] == "json":
-            write(report.json, output, self.stdout)
-        elif output:
-            write_bytes(pdf_of(report), output)
+        if output:
+            write_bytes(form.make(report), output)
+        else:
+            write(form.make(report).decode(), None, self.stdout)
 
 
 def _refuse_what_is_not_there(wanted: str, output: str | None, *, blank: bool) -> None:
     if blank:
         raise CommandError("The blank questionnaire is not available yet. Leave --blank out.")
-    if wanted in NOT_YET:
-        raise CommandError(f"The format {wanted} is not available yet. Choose pdf or json.")
-    if wanted == "pdf" and not output:
-        raise CommandError("Name a file for the PDF with --output.")
+    if wanted not in TEXTS and not output:
+        raise CommandError(f"Name a file for the {wanted.upper()} with --output.")

@@ -1,0 +1,38 @@
+"""The files that a report leaves as. A further form is a row here: its address, link and command follow from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reports import pdf
+from reports.report import Report
+
+
+@dataclass(frozen=True)
+class Format:
+    """extension: of the file, and the form's key. link: what the page calls it. stem: the address before the dot."""
+
+    extension: str
+    link: str
+    content_type: str
+    make: Callable[[Report], bytes]
+    stem: str = "report"
+
+    @property
+    def url_name(self) -> str:
+        """Of the partnership's file; a body's has "entity_" before it."""
+        return f"{self.stem}_{self.extension}"
+
+
+def _pdf(report: Report) -> bytes:
+    return pdf.pdf_of(report)
+
+
+def _json(report: Report) -> bytes:
+    return report.json.encode()
+
+
+_ALL = (
+    Format("pdf", "Download the report (PDF)", "application/pdf", _pdf),
+    Format("json", "Download the figures (JSON)", "application/json", _json, stem="result"),
+)
+FORMATS: Mapping[str, Format] = {each.extension: each for each in _ALL}
