@@ -44,7 +44,7 @@ from partnerships.actions import accepting, bodies, forgetting, inviting, withdr
 from partnerships.body_facts import BodyFacts
 from partnerships.models import Entity, Invitation, Partnership, Person, Role
 from partnerships.permissions import Offer
-from tests.people import CAST, a_round, cast, everything
+from tests.people import CAST, a_round, cast, everything, rows_stored
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -392,18 +392,13 @@ def test_every_action_has_a_row():
     assert actions_there_are() == ACTIONS.keys()
 
 
-def everything_stored() -> dict[str, list[dict[str, Any]]]:
+def everything_stored() -> dict[str, list[Any]]:
     """All rows of the product's own tables."""
-    return {
-        model.__name__: list(model.objects.order_by("pk").values())
-        for room in ROOMS[1:]
-        for model in apps.get_app_config(room).get_models()
-    }
+    return rows_stored(*(model for room in ROOMS[1:] for model in apps.get_app_config(room).get_models()))
 
 
-def outcome(act: Act, person: Person) -> str:
+def outcome(act: Act, person: Person, before: Mapping[str, Any]) -> str:
     """What comes of it, undone afterwards so that the next person finds everything as it was."""
-    before = everything_stored()
     with transaction.atomic():
         try:
             act.call(person)
@@ -421,6 +416,7 @@ def test_who_may(name, state):
     a_round(SLUG, state=state, answers=answers, submitted=True)
     people = cast()
     ACTIONS[name].prepare()
-    found = {each: outcome(ACTIONS[name], getattr(people, each)) for each in CAST}
+    before = everything_stored()
+    found = {each: outcome(ACTIONS[name], getattr(people, each), before) for each in CAST}
 
     assert found == {each: "done" if each in ACTIONS[name].may.get(state, ()) else "refused" for each in CAST}

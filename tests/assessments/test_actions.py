@@ -16,7 +16,7 @@ from assessments.models import AgreedAnswer, AgreedDraft, Answer, Assessment, Pa
 from assessments.rounds import revealed_round
 from partnerships.models import Event, Person, Role
 from partnerships.texts import put_back
-from tests.people import a_person, a_round, seat
+from tests.people import a_person, a_round, rows_stored, seat
 
 pytestmark = pytest.mark.django_db
 
@@ -48,12 +48,9 @@ def with_texts(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
     return put_back(event.before, texts), put_back(event.after, texts)
 
 
-def everything_stored() -> list[Any]:
+def everything_stored() -> dict[str, list[Any]]:
     """All that a refused action must leave as it was."""
-    return [
-        list(model.objects.order_by("pk").values())
-        for model in (Assessment, Participant, Answer, AgreedAnswer, AgreedDraft, Event)
-    ]
+    return rows_stored(Assessment, Participant, Answer, AgreedAnswer, AgreedDraft, Event)
 
 
 # --- Saving answers -------------------------------------------------------------------------------------------
