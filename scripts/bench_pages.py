@@ -15,6 +15,8 @@ def pages_of_the_demo() -> list[Page]:
     """A new page is a line here: its name, its address, the aim, who asks, and for a save what it sends."""
     respondent = _somebody(kind="respondent", entity__slug="carers-alliance")
     chair = _somebody(office="chair")
+    facilitator = _somebody(kind="facilitator")
+    partnership = "/partnerships/brackenshire-together"
     body = "/assessments/early-help-2026/entities/carers-alliance"
     board = "/assessments/living-well-2025"
     return [
@@ -28,8 +30,17 @@ def pages_of_the_demo() -> list[Page]:
         Page("Consensus, list of statements", f"{board}/consensus/", READ, chair),
         Page("Consensus, one statement (S6)", f"{board}/consensus/S6/", READ, chair),
         Page("Consensus, one statement, 40 entities", "/assessments/forty-2026/consensus/S6/", READ, chair),
+        Page("Consensus, all news of a statement (S6)", f"{board}/consensus/S6/live/", READ, chair),
+        Page("Sessions of the board", f"{board}/sessions/", READ, chair),
+        Page("Sign-off", f"{board}/sign-off/", READ, chair),
+        Page("History of a round", f"{board}/history/", READ, chair),
+        Page("Progress", f"{board}/progress/", READ, facilitator),
+        Page("Seal of a signed-off round", "/assessments/living-well-2024/seal/", READ, chair),
+        Page("Results, signed off, with movement", "/assessments/living-well-2024/results/", READ, chair),
         Page("Your work", "/", READ, respondent),
-        Page("Partnership", "/partnerships/brackenshire-together/", READ, respondent),
+        Page("Partnership", f"{partnership}/", READ, respondent),
+        Page("People", f"{partnership}/people/", READ, facilitator),
+        Page("Bodies", f"{partnership}/bodies/", READ, facilitator),
     ]
 
 

@@ -72,7 +72,19 @@ def papers_unrendered(monkeypatch):
     monkeypatch.setattr("reports.pdf.pdf_of", lambda report: html_of(report).encode())
 
 
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="leave out the tests that use no database")
+
+
+def uses_the_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
 def pytest_collection_modifyitems(config, items):
+    if config.getoption("database_only"):
+        pure = [item for item in items if not uses_the_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if uses_the_database(item)]
     journeys = [item for item in items if JOURNEYS in item.path.parents]
     if journeys and not CHROMIUM:
         if NOTHING_LEFT_OUT:
