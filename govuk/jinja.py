@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
 def finalized(value: Any) -> Any:
     """What is printed: a date in words; a method that was not called is a mistake and not a text."""
     if isinstance(value, date):
-        return date_in_words(value, "j F Y, g:ia" if isinstance(value, datetime) else "j F Y")
+        return date_in_words(value, "j F Y, H:i" if isinstance(value, datetime) else "j F Y")
     if callable(value) and not hasattr(value, "__html__"):
         raise TypeError(f"{value!r} is printed without being called.")
     return value
