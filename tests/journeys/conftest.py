@@ -5,6 +5,7 @@ picture of each page that somebody looked at.
 """
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -64,11 +65,26 @@ def reception(live_server: Any) -> Reception:
     return reception
 
 
+@pytest.fixture(scope="session")
+def kept_demo() -> Iterator[sqlite3.Connection]:
+    """A copy of the database with the demo in it, empty until the first story."""
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def demo(transactional_db: None, settings: Any) -> None:
+def demo(transactional_db: None, settings: Any, kept_demo: sqlite3.Connection) -> None:
     """The demo partnership, in a database that the server in its thread sees, with its people offered to sign in."""
     settings.DEMO = settings.DEBUG = True
-    make_demo()
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        make_demo()
+    elif kept_demo.execute("SELECT 1 FROM sqlite_master").fetchone():
+        kept_demo.backup(connection.connection)
+    else:
+        make_demo()
+        connection.connection.backup(kept_demo)
 
 
 @pytest.fixture
