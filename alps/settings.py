@@ -240,6 +240,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 # Notes are texts; a statement page with its eleven questions and longest notes stays well under this.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Files are small workbooks: kept in memory, never on the disk, and of a larger one nothing but its size.
+FILE_UPLOAD_HANDLERS = ["alps.uploads.SmallFiles"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # --- Logs ---------------------------------------------------------------------------------------------------
 

@@ -243,6 +243,20 @@ def can_answer(visit: EntityVisit) -> bool:
     return _can(check_can_answer, visit)
 
 
+def check_can_use_workbook(visit: EntityVisit) -> None:
+    """Take the body's answers away as a workbook and bring them back: while the round is open, who may answer."""
+    check_can_see_questionnaire(visit)
+    _refuse_unless(
+        visit.assessment.is_open,
+        "A workbook is filled in while the round is open. What was saved before is kept.",
+    )
+    check_can_answer(visit)
+
+
+def can_use_workbook(visit: EntityVisit) -> bool:
+    return _can(check_can_use_workbook, visit)
+
+
 def check_can_correct(visit: EntityVisit) -> None:
     """In consensus a body's approver may put its answers right; each change is recorded as a correction."""
     name = visit.participant.name

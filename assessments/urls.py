@@ -20,6 +20,7 @@ from assessments.views.sessions import session, sessions
 from assessments.views.sign_off import sign_off
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
+from assessments.views.workbook import workbook, workbook_file
 from assessments.views.your_data import your_data, your_data_file
 from assessments.views.your_work import your_work
 
@@ -54,6 +55,8 @@ urlpatterns = [
     path(BODY + "statements/<str:statement>/", statement, name="statement"),
     path(BODY + "statements/<str:statement>/level/", statement_level, name="statement_level"),
     path(BODY + "submit/", submit, name="submit"),
+    path(BODY + "workbook/", workbook, name="workbook"),
+    path(BODY + "workbook.xlsx", workbook_file, name="workbook_xlsx"),
     path("partnerships/<slug:slug>/history/", partnership_history, name="partnership_history"),
     path("partnerships/<slug:slug>/history/export/", partnership_history_csv, name="partnership_history_csv"),
     path("partnerships/<slug:slug>/retention/", retention, name="retention"),

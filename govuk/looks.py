@@ -15,7 +15,7 @@ from govuk.forms import DateInput
 # Never sent to the browser: it would cut a pasted text short, or show a hint that vanishes while typing.
 SUPPRESSED = {"maxlength": False, "minlength": False, "placeholder": False}
 
-CONTROL_CLASS = {"textarea": "govuk-textarea", "select": "govuk-select"}
+CONTROL_CLASS = {"textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def kind_of(field: BoundField) -> str:
         (forms.Select, "select"),
         (forms.Textarea, "textarea"),
         (forms.PasswordInput, "password"),
+        (forms.FileInput, "file"),
     )
     return next((kind for base, kind in kinds if isinstance(widget, base)), "input")
 

@@ -1,6 +1,6 @@
 """What every test may rely on: the shipped edition in the database, and nothing remembered from another test.
 
-The suite passes on a machine with neither a browser nor PostgreSQL and says at its end what it left out; with
+The suite passes on a machine without a browser, LibreOffice or PostgreSQL and says at its end what it left out; with
 ALPS_NOTHING_LEFT_OUT set, as in continuous integration, leaving something out is a failure.
 """
 
@@ -20,6 +20,8 @@ from reports.pdf import html_of
 
 JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+SOFFICE = shutil.which("soffice")
+WITH_LIBREOFFICE = "test_libreoffice.py"
 NOTHING_LEFT_OUT = os.environ.get("ALPS_NOTHING_LEFT_OUT") == "1"
 left_out = []
 
@@ -82,20 +84,28 @@ def uses_the_database(item):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("database_only"):
-        pure = [item for item in items if not uses_the_database(item)]
-        config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if uses_the_database(item)]
-    journeys = [item for item in items if JOURNEYS in item.path.parents]
-    if journeys and not CHROMIUM:
-        if NOTHING_LEFT_OUT:
-            pytest.exit("The browser journeys need Chromium, and ALPS_NOTHING_LEFT_OUT=1 asks for all tests.", 1)
-        config.hook.pytest_deselected(items=journeys)
-        items[:] = [item for item in items if item not in journeys]
+        leave_out(config, items, [item for item in items if not uses_the_database(item)])
+    if not CHROMIUM:
+        leave_out(config, items, [item for item in items if JOURNEYS in item.path.parents], lacking="Chromium")
+    if not SOFFICE:
+        leave_out(config, items, [item for item in items if item.path.name == WITH_LIBREOFFICE], lacking="LibreOffice")
+
+
+def leave_out(config, items, unwanted, *, lacking=""):
+    """Go on without these tests, unless they are left out for lack of something and nothing may be left out."""
+    if unwanted and lacking and NOTHING_LEFT_OUT:
+        pytest.exit(f"{len(unwanted)} tests need {lacking}, and ALPS_NOTHING_LEFT_OUT=1 asks for all tests.", 1)
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        gone = set(unwanted)
+        items[:] = [item for item in items if item not in gone]
 
 
 def pytest_terminal_summary(terminalreporter):
     if not CHROMIUM:
         left_out.append("the browser journeys, for lack of Chromium (Debian: apt-get install chromium)")
+    if not SOFFICE:
+        left_out.append("workbooks in LibreOffice, for lack of it (Debian: apt-get install libreoffice-calc)")
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         left_out.append("the same tests on PostgreSQL (set DATABASE_URL to a server)")
     if left_out and not hasattr(terminalreporter.config, "workerinput"):

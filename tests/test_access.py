@@ -57,6 +57,12 @@ BODYS_ANSWERS = {
     "consensus": rule(ok=OWN, refused=BOARD),
     "signed_off": rule(ok=OWN, refused=(*BOARD, "auditor")),
 }
+WORKBOOK = {
+    "draft": rule(),
+    "open": rule(ok=OWN),
+    "consensus": rule(refused=(*OWN, *BOARD)),
+    "signed_off": rule(refused=(*OWN, *BOARD, "auditor")),
+}
 THE_BOARDS = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
@@ -157,6 +163,8 @@ PAGES = {
     "statement": (BODY | STATEMENT, BODYS_ANSWERS),
     "statement_level": (BODY | STATEMENT, BODYS_ANSWERS),
     "submit": (BODY, BODYS_ANSWERS),
+    "workbook": (BODY, WORKBOOK),
+    "workbook_xlsx": (BODY, WORKBOOK),
     "results": (ROUND, PARTNERSHIPS_RESULT),
     "report_pdf": (ROUND, PARTNERSHIPS_RESULT),
     "result_json": (ROUND, PARTNERSHIPS_RESULT),
@@ -277,6 +285,7 @@ ACTS = {
     # url name, what is posted, and by state who may do it
     "statement": (BODY | STATEMENT, ANSWER, {"open": OWN, "consensus": ["approver"]}),
     "submit": (BODY, {}, {"open": ["approver"]}),
+    "workbook": (BODY, {"carried": "x"}, {"open": OWN}),
     "reveal": (ROUND, {}, {"open": ["facilitator"]}),
     "next_round": (ROUND, NEXT, {"consensus": ["facilitator"], "signed_off": ["facilitator"]}),
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),

@@ -226,6 +226,11 @@ ACTIONS = SETTING_UP | {
         {"open": OWN, "consensus": ("approver",)},
         nothing_submitted,
     ),
+    "assessments.actions.answering.save_workbook": Act(
+        lambda person: answering.save_workbook(borough(person), drafts=[Draft("S2.3", "L", revision=1)]),
+        {"open": OWN},
+        nothing_submitted,
+    ),
     "assessments.actions.answering.submit_answers": Act(
         lambda person: answering.submit_answers(borough(person)),
         {"open": ("approver",), "consensus": ("approver",)},

@@ -59,6 +59,13 @@ def save_answers(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]
     return saved
 
 
+@transaction.atomic
+def save_workbook(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]:
+    """As save_answers, with what came back in a workbook: once the answers are revealed it is too late for that."""
+    permissions.check_can_use_workbook(with_locked_participant(visit))
+    return save_answers(visit, drafts=drafts)
+
+
 def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: int) -> Saved:
     _check_draft(visit.content.question_by_code[draft.question], draft)
     now = _texts_of(stored)

@@ -5,7 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.access import visit_to_entity
-from assessments.permissions import can_decline, can_see_entity_result, can_submit, check_can_see_questionnaire
+from assessments.permissions import (
+    can_decline,
+    can_see_entity_result,
+    can_submit,
+    can_use_workbook,
+    check_can_see_questionnaire,
+)
 from assessments.questionnaire import map_page
 from partnerships.requests import PersonRequest
 
@@ -21,5 +27,6 @@ def questionnaire(request: PersonRequest, slug: str, entity: str) -> HttpRespons
         "can_submit": can_submit(visit),
         "can_decline": can_decline(visit),
         "can_see_result": can_see_entity_result(visit),
+        "can_use_workbook": can_use_workbook(visit),
     }
     return render(request, "assessments/questionnaire.html", context)
