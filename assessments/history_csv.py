@@ -1,6 +1,5 @@
 """The history as CSV: the lines of the page, people by opaque id alone. The columns are in docs/interchange.md."""
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import UTC
@@ -8,21 +7,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from assessments.csv_lines import csv_lines
 from partnerships.models import Event
 from partnerships.texts import put_back
 
 COLUMNS = ("at", "by", "verb", "body", "subject", "before", "after")
-BYTE_ORDER_MARK = "\ufeff"
 LINES_A_READ = 500
 
 
 def history_rows(events: QuerySet[Event]) -> Iterator[str]:
     """The file line by line, newest act first; read in portions, so that a long history needs no memory."""
-    write = csv.writer(_Echo()).writerow
-    yield BYTE_ORDER_MARK + write(COLUMNS)
     rows = events.order_by("-at", "-pk").select_related("by").prefetch_related("texts")
-    for event in rows.iterator(chunk_size=LINES_A_READ):
-        yield write([harmless(cell) for cell in _cells(event)])
+    return csv_lines(COLUMNS, map(_cells, rows.iterator(chunk_size=LINES_A_READ)))
 
 
 def _cells(event: Event) -> tuple[str, ...]:
@@ -39,15 +35,3 @@ def _cells(event: Event) -> tuple[str, ...]:
 
 def _compact(values: Any) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-class _Echo:
-    """What csv writes to: it hands each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line

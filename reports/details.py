@@ -21,7 +21,8 @@ ADDRESSED_TO = {
     "entity": "For each entity",
     "organisation": "For the partnership as a whole",
 }
-VIEW = "view"
+ANSWER, VIEW, MISSING = "answer", "view", "not answered yet"
+IMPLIED, WAITS = "implied by a gate", "waits for its gate"
 CLOSING = ("N", "NA", "X")
 
 
@@ -101,14 +102,29 @@ class Bodies:
     are_named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A body's value on a question, or "", what it is, and the gate where one decides."""
+
+    value: str
+    what: str
+    gate: str = ""
+
+    @property
+    def remark(self) -> str:
+        """Beside the body's name; empty where it is a plain answer or none."""
+        words = {VIEW: VIEW, IMPLIED: f"follows from {self.gate}", WAITS: f"waits for {self.gate}"}
+        return words.get(self.what, "")
+
+
 def tell_statements(
     content: Content, columns: Sequence[Column], bodies: Bodies, texts: Texts
 ) -> tuple[StatementTold, ...]:
-    closed = {slug: _closed(content, texts.given.get(slug, {})) for slug in bodies.names}
+    closed = {slug: closed_gates(content, texts.given.get(slug, {})) for slug in bodies.names}
     return tuple(_statement(content, statement, columns, bodies, texts, closed) for statement in content.statements)
 
 
-def _closed(content: Content, given: Mapping[str, Given]) -> dict[str, tuple[str, str]]:
+def closed_gates(content: Content, given: Mapping[str, Given]) -> dict[str, tuple[str, str]]:
     return closed_by(content.framework, {code: answer.value for code, answer in given.items() if answer.value})
 
 
@@ -130,7 +146,7 @@ def _statement(
                 code=question.code,
                 text=question.text,
                 addressed_to=ADDRESSED_TO[question.respondent],
-                values=tuple(_value(question, column) for column in columns),
+                values=tuple(counted(question, column) for column in columns),
                 groups=_groups(question, bodies, texts, closed),
                 notes=(*_notes(given, bodies), *_board_notes(texts.agreed.get(question.code))),
             )
@@ -165,7 +181,8 @@ def answer_mark(question: QuestionText, value: str) -> Mark:
     return Mark(value, value, words)
 
 
-def _value(question: QuestionText, column: Column) -> ValueTold:
+def counted(question: QuestionText, column: Column) -> ValueTold:
+    """What counts for the column's profile, where both readings agree on it."""
     floor, ceiling = column.profile.floor.get(question.code), column.profile.ceiling.get(question.code)
     if floor is None or floor != ceiling:
         return ValueTold(NOT_ANSWERED, "")
@@ -188,13 +205,13 @@ def _groups(
     closed: Mapping[str, Mapping[str, tuple[str, str]]],
 ) -> tuple[Group, ...]:
     found: dict[str, list[tuple[str, str]]] = {}
-    asked = [slug for slug in bodies.names if _is_asked(question, slug, bodies)]
+    asked = [slug for slug in bodies.names if is_asked(question, slug, bodies)]
     for slug, name in bodies.names.items():
         given = texts.given.get(slug, {})
         own = given[question.code].value if question.code in given else ""
-        value, remark = _standing(question, own, closed[slug], given, is_asked=slug in asked)
-        if value or slug in asked:
-            found.setdefault(value or "none", []).append((name if bodies.are_named else "", remark))
+        stands = standing(question, own, closed[slug], given, is_asked=slug in asked)
+        if stands.value or slug in asked:
+            found.setdefault(stands.value or "none", []).append((name if bodies.are_named else "", stands.remark))
     return tuple(
         Group(answer_mark(question, "" if code == "none" else code), _who(found[code], len(asked)))
         for code in SCALE
@@ -202,7 +219,7 @@ def _groups(
     )
 
 
-def _is_asked(question: QuestionText, slug: str, bodies: Bodies) -> bool:
+def is_asked(question: QuestionText, slug: str, bodies: Bodies) -> bool:
     return question.respondent == ENTITY or (question.respondent == LEAD_ENTITY and slug == bodies.lead)
 
 
@@ -217,23 +234,25 @@ def _who(rows: Sequence[tuple[str, str]], asked: int) -> str:
     return "; ".join(filter(None, answers))
 
 
-def _standing(
+def standing(
     question: QuestionText,
     own: str,
     closed: Mapping[str, tuple[str, str]],
     given: Mapping[str, Given],
     *,
     is_asked: bool,
-) -> tuple[str, str]:
-    """A body's value on a question, and a remark on where it comes from."""
+) -> Standing:
+    """own: what the body recorded, or ""; closed: what its own gates close; given: all that it recorded."""
     if question.code in closed and (own or is_asked):
         gate, implied = closed[question.code]
-        return implied, f"follows from {gate}"
-    if own and not is_asked:
-        return own, VIEW
-    if own and question.gate and not (question.gate in given and given[question.gate].value):
-        return own, f"waits for {question.gate}"
-    return own, ""
+        return Standing(implied, IMPLIED, gate)
+    if not own:
+        return Standing("", MISSING)
+    if not is_asked:
+        return Standing(own, VIEW)
+    if question.gate and not (question.gate in given and given[question.gate].value):
+        return Standing(own, WAITS, question.gate)
+    return Standing(own, ANSWER)
 
 
 def _notes(given: Mapping[str, Given], bodies: Bodies) -> Iterable[Note]:
@@ -267,7 +286,7 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
     A view is named as one; a record behind a gate that the body closed itself counts as what follows from the gate.
     """
     rows = []
-    closed = {slug: _closed(content, texts.given.get(slug, {})) for slug in bodies.names}
+    closed = {slug: closed_gates(content, texts.given.get(slug, {})) for slug in bodies.names}
     for code, question in content.question_by_code.items():
         agreed = texts.agreed.get(code)
         if agreed and agreed.value == "NA":
@@ -275,7 +294,7 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
         for slug, name in bodies.names.items():
             given = texts.given.get(slug, {}).get(code)
             if given and given.value == "NA" and code not in closed[slug]:
-                who = name if _is_asked(question, slug, bodies) else f"{name} ({VIEW})"
+                who = name if is_asked(question, slug, bodies) else f"{name} ({VIEW})"
                 rows.append(LeftOut(code, question.text, who, given.reason))
     return tuple(rows)
 
@@ -320,7 +339,7 @@ def _worked(content: Content, column: Column, statement: StatementText) -> Worke
     for question in statement.questions:
         value = floor.get(question.code, "")
         points = str(VALUE[value]) if value in VALUE else "not rated" if question.is_signal else "left out"
-        rows.append((question.code, question.text, _value(question, column).mark, points))
+        rows.append((question.code, question.text, counted(question, column).mark, points))
     values = [VALUE[floor[code]] for code in _applicable(content, column, statement.code)]
     return Worked(
         statement.code, statement.summary_text or statement.text, tuple(rows), _sums(content, statement.code, values)

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports import pdf
+from reports import answers_csv, pdf, word, xlsx
 from reports.report import Report
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,27 @@ def _pdf(report: Report) -> bytes:
     return pdf.pdf_of(report)
 
 
+def _docx(report: Report) -> bytes:
+    return word.docx_of(report)
+
+
+def _xlsx(report: Report) -> bytes:
+    return xlsx.xlsx_of(report)
+
+
+def _csv(report: Report) -> bytes:
+    return answers_csv.csv_of(report)
+
+
 def _json(report: Report) -> bytes:
     return report.json.encode()
 
 
 _ALL = (
     Format("pdf", "Download the report (PDF)", "application/pdf", _pdf),
+    Format("docx", "Download the report to edit (Word)", DOCX, _docx),
+    Format("xlsx", "Download the figures and answers (XLSX)", XLSX, _xlsx, stem="result"),
+    Format("csv", "Download the answers (CSV)", "text/csv; charset=utf-8", _csv, stem="result"),
     Format("json", "Download the figures (JSON)", "application/json", _json, stem="result"),
 )
 FORMATS: Mapping[str, Format] = {each.extension: each for each in _ALL}

@@ -1,4 +1,4 @@
-"""The report as a PDF: tagged (PDF/UA-1), with its figures attached as JSON, the same bytes for the same round.
+"""The report as a PDF: tagged (PDF/UA-1), with its figures attached as JSON and as a workbook; same round, same bytes.
 
 The renderer may fetch nothing: its style sheet is read here, its pictures are in the page, and whatever else a text
 asks for is refused.
@@ -15,24 +15,30 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from reports.printable import WITHOUT_SHAPE
 from reports.report import Report
+from reports.xlsx import xlsx_of
 
 STYLE_SHEET = Path(__file__).parent / "print.css"
-WITHOUT_SHAPE = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\t"), ord("\n")})
 
 
 def pdf_of(report: Report) -> bytes:
+    figures = _attached(report, "json", report.json, "The figures of this report as an alps-result/1 document")
+    tables = _attached(report, "xlsx", xlsx_of(report), "The figures and answers of this report as a workbook")
+    return render(html_of(report), attachments=[figures, tables])
+
+
+def _attached(report: Report, extension: str, content: str | bytes, description: str) -> Any:
     moment = datetime.combine(report.changed_on, time(), UTC)
-    attachment = _weasyprint().Attachment(
-        string=report.json,
-        name=report.attachment_name,
-        description="The figures of this report as an alps-result/1 document",
+    return _weasyprint().Attachment(
+        string=content,
+        name=report.attachment_name(extension),
+        description=description,
         created=moment,
         modified=moment,
         relationship="Data",
         url_fetcher=fetcher(),
     )
-    return render(html_of(report), attachments=[attachment])
 
 
 def html_of(report: Report) -> str:

@@ -16,6 +16,7 @@ from assessments.result_file import RoundFacts, result_as_dict
 from assessments.wording import level_in_words
 from framework_data.content import Content
 from reports import sentences, told
+from reports.answers import AnswerTold, tell_answers
 from reports.audience import BLIND, HOLDS, PUBLIC, Audience
 from reports.details import (
     Bodies,
@@ -239,9 +240,8 @@ class Report:
         """The joint questions that the board left open by name."""
         return sentences.listed(self.seal.accepted_open) if self.seal else ""
 
-    @property
-    def attachment_name(self) -> str:
-        return "result.json"
+    def attachment_name(self, extension: str) -> str:
+        return f"result.{extension}"
 
     @property
     def has_bodies_table(self) -> bool:
@@ -272,6 +272,11 @@ class Report:
     @cached_property
     def statements(self) -> tuple[StatementTold, ...]:
         return tell_statements(self.content, self.columns, self._bodies_shown, self._texts)
+
+    @cached_property
+    def answers(self) -> tuple[AnswerTold, ...]:
+        """What the statements tell, answer by answer, for the forms that are tables."""
+        return tell_answers(self.content, self.columns, self._bodies_shown, self._texts)
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

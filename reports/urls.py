@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{ROUND}results/", views.results, name="results"),
     path(f"{ROUND}reopen/", views.reopen, name="reopen"),
     path(f"{ROUND}seal/<int:number>/<slug:audience>.pdf", views.sealed_paper, name="sealed_paper"),
+    path("what-the-columns-mean/", views.columns_explained, name="columns_explained"),
     path(f"{BODY}results/", views.entity_results, name="entity_results"),
 ]
 

@@ -24,7 +24,7 @@ from assessments.permissions import (
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
 from partnerships.requests import PersonRequest
-from reports import fragments
+from reports import columns, fragments
 from reports.audience import BOARD, PUBLIC
 from reports.building import entity_report, partnership_report
 from reports.formats import FORMATS, Format
@@ -96,6 +96,13 @@ def sealed_paper(request: PersonRequest, slug: str, number: int, audience: str) 
     if paper is None:
         raise Http404
     return _file(bytes(paper.content), "application/pdf", paper.name)
+
+
+@require_safe
+def columns_explained(request: PersonRequest) -> HttpResponse:
+    """What the columns of the tables mean: the same for everybody, so it names no round."""
+    context = {"sheets": columns.SHEETS, "of_round": columns.ROUND, "what": columns.WHAT}
+    return render(request, "reports/columns.html", context)
 
 
 def _context(report: Report, links: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from bench_pages import add_a_large_round, pages_of_the_demo
 from bench_site import CALLS, Page, Site, batch_of, body_of, load, wait_for
+from bench_tables import the_tables
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCHES = 9
@@ -74,6 +75,7 @@ def measure() -> None:
     print(f"\nBare view, read: {speed['/bare-read/']:.0f} requests per second; write: {speed['/bare-write/']:.0f}.\n")
     the_rule()
     the_report()
+    the_tables(cpu_of)
 
 
 def database_name() -> str:

@@ -16,7 +16,10 @@ from django.test import TransactionTestCase
 
 from framework_data import content
 from partnerships import append_only
+from reports.blocks import plain_text
+from reports.outline import outline_of
 from reports.pdf import html_of
+from reports.tables import tables_of
 
 JOURNEYS = Path(__file__).parent / "journeys"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -70,8 +73,10 @@ def editions_are_read_anew(writes_to_editions):
 
 @pytest.fixture
 def papers_unrendered(monkeypatch):
-    """What leaves as a PDF is looked at as the page that it is made of, which takes a tenth of the time."""
+    """What leaves as a PDF, a Word file or a workbook is looked at as what it is made of: a tenth of the time."""
     monkeypatch.setattr("reports.pdf.pdf_of", lambda report: html_of(report).encode())
+    monkeypatch.setattr("reports.word.docx_of", lambda report: plain_text(outline_of(report)).encode())
+    monkeypatch.setattr("reports.xlsx.xlsx_of", lambda report: repr(tables_of(report)).encode())
 
 
 def pytest_addoption(parser):

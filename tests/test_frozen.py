@@ -29,8 +29,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 SLUG = "told-round"
 BODIES = ("lead-council", "borough", "trust", "charity")
 STATEMENTS = ("GS1", "S2", "DEL4", "DAT4")
-OF_A_ROUND = ("progress", "consensus", "results", "report_pdf", "result_json", "seal", "sign_off", "reopen")
-OF_A_BODY = ("questionnaire", "submit", "entity_results", "entity_report_pdf", "entity_result_json")
+FILES = ("report_pdf", "report_docx", "result_xlsx", "result_csv", "result_json")
+OF_A_ROUND = ("progress", "consensus", "results", *FILES, "seal", "sign_off", "reopen")
+OF_A_BODY = ("questionnaire", "submit", "entity_results", *(f"entity_{file}" for file in FILES))
 OF_A_STATEMENT = ("statement", "statement_level")
 REWORDED = "<li>The edition on this server has other words by now. The round keeps those that were sealed.</li>"
 """What a check says of an edition that was edited: the one thing on a page that speaks of now and not of then."""

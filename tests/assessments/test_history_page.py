@@ -13,7 +13,8 @@ from django.utils import timezone
 from assessments.access import visit, visit_to_entity
 from assessments.actions.agreeing import Agreement, record_agreed_answer
 from assessments.actions.answering import Draft, save_answers
-from assessments.history_csv import COLUMNS, harmless, history_rows
+from assessments.csv_lines import STARTS_A_FORMULA
+from assessments.history_csv import COLUMNS, history_rows
 from assessments.history_page import LINES_A_PAGE, OPERATOR, Change, history_page, partnership_history_page
 from assessments.models import Answer
 from assessments.readable_history import readable_events
@@ -211,10 +212,8 @@ def test_the_file_holds_the_lines_of_the_page_and_no_others(people):
     assert len(rows_of(people.facilitator)) == len(lines(people.facilitator)) == events.count() - 1
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", STARTS_A_FORMULA)
 def test_no_cell_begins_like_a_formula(people, start):
-    assert harmless(f"{start}1") == f"'{start}1"
-    assert harmless(f"1{start}") == f"1{start}"
     wrote("session_added", subject=f"{start}1+1")
     assert rows_of(people.facilitator)[0]["subject"] == f"'{start}1+1"
 

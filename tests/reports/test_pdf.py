@@ -14,6 +14,7 @@ from assessments.access import visit, visit_to_entity
 from assessments.models import Answer, Assessment
 from reports.building import entity_report, operators_report, partnership_report
 from reports.pdf import fetcher, fewer_collections, html_of, pdf_of, render
+from reports.xlsx import xlsx_of
 from tests.people import cast
 from tests.reports.rounds import everywhere, large_round, of, told_round
 
@@ -171,15 +172,16 @@ def test_pages_are_numbered_and_the_map_fits_on_one(paper):
 # --- The attachment ----------------------------------------------------------------------------------------------
 
 
-def attached(data):
+def attached(data, name="result.json"):
     with pikepdf.open(BytesIO(data)) as pdf:
-        assert list(pdf.attachments) == ["result.json"]
-        return pdf.attachments["result.json"].get_file().read_bytes()
+        assert list(pdf.attachments) == ["result.json", "result.xlsx"]
+        return pdf.attachments[name].get_file().read_bytes()
 
 
 def test_the_figures_are_attached(paper):
     report, data = paper
     assert attached(data) == report.json.encode()
+    assert attached(data, "result.xlsx") == xlsx_of(report)
 
 
 def test_the_publics_signed_off_paper_holds_and_attaches_no_single_body():

@@ -1,4 +1,4 @@
-"""`manage.py report SLUG --format pdf --output FILE`: a round's report or figures, for an operator.
+"""`manage.py report SLUG --format pdf --output FILE`: a round's report in one of its forms, for an operator.
 
 Computed by the rule as from the reveal, whatever the state of the round.
 """
@@ -15,14 +15,14 @@ TEXTS = ("csv", "json")
 
 
 class Command(BaseCommand):
-    help = "Write the report of a round, or of one entity in it (--entity), as PDF or JSON."
+    help = "Write the report of a round, or of one entity in it (--entity), in one of its forms."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", help="slug of the round")
         parser.add_argument("--format", required=True, choices=FORMATS)
         parser.add_argument("--entity", help="slug of an entity: its own report, beside the partnership's result")
         parser.add_argument("--blank", action="store_true", help="the questionnaire without answers")
-        parser.add_argument("--output", help="file to write; without it, JSON goes to standard output")
+        parser.add_argument("--output", help="file to write; without it, CSV and JSON go to standard output")
 
     def handle(self, *, slug: str, entity: str | None, output: str | None, **options: Any) -> None:
         form = FORMATS[options["format"]]
