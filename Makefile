@@ -1,7 +1,7 @@
 # What people type. What a machine needs for it is in scripts/setup, which does only what is not done yet.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo run test check fix bench load lock
+.PHONY: help setup dev demo run test check fix bench reports load lock
 
 python := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
@@ -40,6 +40,9 @@ fix: dev ## Put right what the tools can put right by themselves
 
 bench: dev ## Measure speed and print the table of docs/performance.md
 	@$(python) scripts/bench.py
+
+reports: dev ## Write the demo's reports in every form and edition into build/reports, with pictures of the pages
+	@$(python) scripts/reports.py
 
 load: ## Let 10 and 30 people save at once, kill the server, and look for every answer (LOAD_SECONDS=60)
 	@DATABASE_URL="$${LOAD_DATABASE_URL:-$$DATABASE_URL}" scripts/setup dev

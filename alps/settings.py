@@ -260,5 +260,6 @@ LOGGING = {
         # The renderer of the PDF tells of every page that it lays out, three times over.
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -222,6 +222,11 @@ def can_see_questionnaire(visit: EntityVisit) -> bool:
     return _can(check_can_see_questionnaire, visit)
 
 
+def check_can_see_blank(visit: Visit) -> None:
+    """The questions without answers: for all members, in a draft as well (which exists for its facilitators only)."""
+    _refuse_unless(visit.standing.is_member, "The questionnaire is for members of the partnership.")
+
+
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
     participant = visit.participant

@@ -7,10 +7,12 @@ side: the subject's, the partnership's, or both.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assessments import dot_strip
 from assessments.maturity import Profile, closed_by
 from framework_data.content import Content, QuestionText, StatementText
-from framework_data.structure import ENTITY, LEAD_ENTITY, VALUE
+from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports import told
+from reports.pictures import StripPicture, strip_picture
 from reports.texts import Agreed, Given, Texts
 from reports.told import NOT_ANSWERED, Mark, Rated
 
@@ -23,6 +25,10 @@ ADDRESSED_TO = {
 }
 ANSWER, VIEW, MISSING = "answer", "view", "not answered yet"
 IMPLIED, WAITS = "implied by a gate", "waits for its gate"
+IN_A_CELL = 600
+"""More characters than these would make a row of a paper so high that it leaves half a page empty, or is cut."""
+MOST_OF_MANY = 4
+"""From this many bodies on, those who answered like most others are counted rather than named."""
 CLOSING = ("N", "NA", "X")
 
 
@@ -71,6 +77,12 @@ class QuestionTold:
     values: tuple[ValueTold, ...]
     groups: tuple[Group, ...]
     notes: tuple[Note, ...]
+    strip: StripPicture | None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a paper prints answers and notes in rows of their own, across its whole width."""
+        return sum(len(group.bodies) for group in self.groups) + sum(len(note.text) for note in self.notes) > IN_A_CELL
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +153,16 @@ def _statement(
         if any(column.agreed_only for column in columns) and question.code not in texts.agreed:
             continue
         given = {slug: answers[question.code] for slug, answers in texts.given.items() if question.code in answers}
+        stands = _stands(question, bodies, texts, closed)
         questions.append(
             QuestionTold(
                 code=question.code,
                 text=question.text,
                 addressed_to=ADDRESSED_TO[question.respondent],
                 values=tuple(counted(question, column) for column in columns),
-                groups=_groups(question, bodies, texts, closed),
+                groups=_groups(question, stands),
                 notes=(*_notes(given, bodies), *_board_notes(texts.agreed.get(question.code))),
+                strip=_strip(question, stands),
             )
         )
     return StatementTold(
@@ -198,37 +212,81 @@ def _origin(question: QuestionText, column: Column) -> str:
 # --- What the bodies said --------------------------------------------------------------------------------------------
 
 
-def _groups(
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """One body on one question, in entity order from 1."""
+
+    number: int
+    name: str
+    stands: Standing
+
+    @property
+    def value(self) -> str:
+        return self.stands.value
+
+    @property
+    def remark(self) -> str:
+        return self.stands.remark
+
+
+def _stands(
     question: QuestionText,
     bodies: Bodies,
     texts: Texts,
     closed: Mapping[str, Mapping[str, tuple[str, str]]],
-) -> tuple[Group, ...]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    asked = [slug for slug in bodies.names if is_asked(question, slug, bodies)]
-    for slug, name in bodies.names.items():
-        given = texts.given.get(slug, {})
+) -> list[_Stand]:
+    """Of the bodies that are asked, and of those that gave a view, in entity order."""
+    found = []
+    for number, (slug, name) in enumerate(bodies.names.items(), start=1):
+        given, asked = texts.given.get(slug, {}), is_asked(question, slug, bodies)
         own = given[question.code].value if question.code in given else ""
-        stands = standing(question, own, closed[slug], given, is_asked=slug in asked)
-        if stands.value or slug in asked:
-            found.setdefault(stands.value or "none", []).append((name if bodies.are_named else "", stands.remark))
+        stands = standing(question, own, closed[slug], given, is_asked=asked)
+        if stands.value or asked:
+            found.append(_Stand(number, name if bodies.are_named else "", stands))
+    return found
+
+
+def _groups(question: QuestionText, stands: Sequence[_Stand]) -> tuple[Group, ...]:
+    found: dict[str, list[_Stand]] = {}
+    for stand in stands:
+        found.setdefault(stand.value or "none", []).append(stand)
     return tuple(
-        Group(answer_mark(question, "" if code == "none" else code), _who(found[code], len(asked)))
+        Group(answer_mark(question, "" if code == "none" else code), _who(found[code], stands))
         for code in SCALE
         if code in found
     )
+
+
+def _strip(question: QuestionText, stands: Sequence[_Stand]) -> StripPicture | None:
+    """Where the bodies stand on the scale, if they do not all stand in one place."""
+    if len({stand.value for stand in stands}) < 2:
+        return None
+    marks = [
+        dot_strip.Stand(s.number, s.value, is_view=s.stands.what == VIEW, is_implied=s.stands.what == IMPLIED)
+        for s in stands
+    ]
+    strip = dot_strip.dot_strip(marks, is_signal=question.is_signal)
+    said = "; ".join(f"{group.mark.words}: {group.bodies}" for group in _groups(question, stands))
+    return strip_picture(strip, f"Answers to {question.code}. {said}.")
 
 
 def is_asked(question: QuestionText, slug: str, bodies: Bodies) -> bool:
     return question.respondent == ENTITY or (question.respondent == LEAD_ENTITY and slug == bodies.lead)
 
 
-def _who(rows: Sequence[tuple[str, str]], asked: int) -> str:
-    """Names with their remarks, those with views last; "all 6 entities" where each of many answered the same."""
-    if len(rows) == asked > 2 and not any(remark for _, remark in rows):
-        return f"all {asked} entities"
-    answers = [f"{name} ({remark})".strip() if remark else name for name, remark in rows if remark != VIEW]
-    views = [name for name, remark in rows if remark == VIEW]
+def _who(group: Sequence[_Stand], everybody: Sequence[_Stand]) -> str:
+    """Names with their remarks, those with views last.
+
+    "all 6 entities" where each of many answered the same, and "the other 5 entities" for most of many: the few who
+    said something else are named.
+    """
+    plain = not any(stand.remark for stand in everybody)
+    if plain and len(group) == len(everybody) > 2:
+        return f"all {len(everybody)} entities"
+    if plain and len(group) >= MOST_OF_MANY and 2 * len(group) > len(everybody):
+        return f"the other {len(group)} entities"
+    answers = [f"{s.name} ({s.remark})".strip() if s.remark else s.name for s in group if s.remark != VIEW]
+    views = [stand.name for stand in group if stand.remark == VIEW]
     if views:
         answers.append(f"{'view' if len(views) == 1 else 'views'} of {'; '.join(views)}" if any(views) else "as a view")
     return "; ".join(filter(None, answers))
@@ -297,82 +355,3 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
                 who = name if is_asked(question, slug, bodies) else f"{name} ({VIEW})"
                 rows.append(LeftOut(code, question.text, who, given.reason))
     return tuple(rows)
-
-
-# --- The arithmetic of one statement ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """One statement of this round, worked out for a reader who wants to check it."""
-
-    code: str
-    text: str
-    rows: tuple[tuple[str, str, Mark, str], ...]
-    sentences: tuple[str, ...]
-
-
-def worked_example(content: Content, column: Column) -> Worked | None:
-    """The first statement that holds a level back, else the first with an applicable question; None where none is."""
-    held = [each.statement for result in column.profile.dimensions for each in result.held_back_by]
-    usable = [code for code in [*held, *content.statement_by_code] if _applicable(content, column, code)]
-    if column.agreed_only:
-        usable = [code for code in usable if _all_agreed(content, column, code)]
-    # A statement with one question shows little; one that stands in the way interests the board most.
-    wanted = next((code for code in usable if len(_applicable(content, column, code)) > 1), None)
-    code = wanted or next(iter(usable), None)
-    return _worked(content, column, content.statement_by_code[code]) if code else None
-
-
-def _all_agreed(content: Content, column: Column, code: str) -> bool:
-    return all(question.code in column.agreed for question in content.statement_by_code[code].questions)
-
-
-def _applicable(content: Content, column: Column, code: str) -> list[str]:
-    questions = content.statement_by_code[code].questions
-    return [q.code for q in questions if not q.is_signal and column.profile.floor[q.code] in VALUE]
-
-
-def _worked(content: Content, column: Column, statement: StatementText) -> Worked:
-    floor = column.profile.floor
-    rows = []
-    for question in statement.questions:
-        value = floor.get(question.code, "")
-        points = str(VALUE[value]) if value in VALUE else "not rated" if question.is_signal else "left out"
-        rows.append((question.code, question.text, counted(question, column).mark, points))
-    values = [VALUE[floor[code]] for code in _applicable(content, column, statement.code)]
-    return Worked(
-        statement.code, statement.summary_text or statement.text, tuple(rows), _sums(content, statement.code, values)
-    )
-
-
-def _sums(content: Content, code: str, values: Sequence[int]) -> tuple[str, ...]:
-    policy = content.framework.policy
-    total, most = sum(values), 3 * len(values)
-    share = f"100 × {total} = {100 * total:,}"
-    bands = (("F", policy.band_f), ("L", policy.band_l), ("P", policy.band_p))
-    reached = next((name for name, band in bands if 100 * total > band * most), "N")
-    band_of = dict(bands)
-    first = (
-        f"{code} has {len(values)} {'question' if len(values) == 1 else 'questions'} that "
-        f"{'applies' if len(values) == 1 else 'apply'}. Their values add up to {total} of {most}."
-    )
-    if reached == "N":
-        second = (
-            f"{share} is not more than {policy.band_p} × {most} = {policy.band_p * most:,}: {_in_words(content, 'N')}."
-        )
-    else:
-        second = f"{share} is more than {band_of[reached]} × {most} = {band_of[reached] * most:,}"
-        above = next((band for name, band in reversed(bands) if band > band_of[reached]), None)
-        if above is not None:
-            second += f", and not more than {above} × {most} = {above * most:,}: {_in_words(content, reached)}."
-        elif min(values) >= VALUE[policy.full_needs]:
-            second += f", and no answer is below {_in_words(content, policy.full_needs)}: {_in_words(content, 'F')}."
-        else:
-            second += f", but an answer is below {_in_words(content, policy.full_needs)}: {_in_words(content, 'L')}."
-    return first, second
-
-
-def _in_words(content: Content, code: str) -> str:
-    word = told.mark(content, code).words
-    return word[:1].lower() + word[1:]

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from reports import answers_csv, pdf, word, xlsx
 from reports.report import Report
 
+ARCHIVE = "archive.pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Format:
-    """extension: of the file, and the form's key. link: what the page calls it. stem: the address before the dot."""
+    """extension: of the file, and the form's key; in two parts where forms share an ending.
+
+    link: what the page calls it. stem: the address before the dot.
+    """
 
     extension: str
     link: str
@@ -23,11 +27,15 @@ class Format:
     @property
     def url_name(self) -> str:
         """Of the partnership's file; a body's has "entity_" before it."""
-        return f"{self.stem}_{self.extension}"
+        return f"{self.stem}_{self.extension.replace('.', '_')}"
 
 
 def _pdf(report: Report) -> bytes:
     return pdf.pdf_of(report)
+
+
+def _archive(report: Report) -> bytes:
+    return pdf.archive_of(report)
 
 
 def _docx(report: Report) -> bytes:
@@ -48,6 +56,7 @@ def _json(report: Report) -> bytes:
 
 _ALL = (
     Format("pdf", "Download the report (PDF)", "application/pdf", _pdf),
+    Format(ARCHIVE, "Download the report for the archive (PDF/A)", "application/pdf", _archive),
     Format("docx", "Download the report to edit (Word)", DOCX, _docx),
     Format("xlsx", "Download the figures and answers (XLSX)", XLSX, _xlsx, stem="result"),
     Format("csv", "Download the answers (CSV)", "text/csv; charset=utf-8", _csv, stem="result"),

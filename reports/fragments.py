@@ -10,13 +10,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from reports.moved import MovementTold
+from reports.pictures import heat_map
 from reports.report import BodyLevels
 from reports.told import DimensionTold, Matrix
 
 
 @lru_cache(maxsize=32)
 def matrix(told: Matrix) -> SafeString:
-    return SafeString(render_to_string("reports/_matrix.html", {"matrix": told}))
+    return SafeString(render_to_string("reports/_matrix.html", {"matrix": told, "picture": heat_map(told)}))
 
 
 @lru_cache(maxsize=32)

@@ -13,6 +13,7 @@ from assessments.movement import DimensionMove, Movement, StatementMove
 from assessments.wording import DIRECTION_SIGNS, direction_in_words, levels_in_words
 from framework_data.content import Content
 from reports import sentences, told
+from reports.pictures import MovementPicture, movement_picture
 from reports.told import Mark
 
 
@@ -51,12 +52,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class MovedRow:
-    """A dimension (without a code) or a statement; `beside` is the partnership's own movement in a phrase."""
+    """A dimension (without a code) or a statement; `beside` is the partnership's own movement in a phrase.
+
+    picture: of a dimension whose two levels stand on one scale.
+    """
 
     code: str
     name: str
     own: Moved
     beside: str
+    picture: MovementPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ class _Teller:
                 self._dimension_name(move.code),
                 self._level(move),
                 self._phrase(self._level(other) if other else None),
+                self._picture(move),
             )
             for move, other in zip(main.dimensions, others, strict=True)
         )
@@ -130,6 +136,13 @@ class _Teller:
         before = Value(levels_in_words(self.before, *move.before)) if move.before else NOTHING
         now = Value(levels_in_words(self.content, *move.now)) if move.now else NOTHING
         return _moved(before, now, move.direction, move.why)
+
+    def _picture(self, move: DimensionMove) -> MovementPicture | None:
+        if move.before is None or move.now is None or move.why == movement.OTHER_LEVELS:
+            return None
+        told = self._level(move)
+        title = f"{self._dimension_name(move.code)}, then: {told.before.words}. Now: {told.now.words}."
+        return movement_picture(move.before, move.now, len(self.content.levels), title)
 
     def _rating(self, move: StatementMove) -> Moved:
         before = _rating_value(self.before, *move.before) if move.before else NOTHING

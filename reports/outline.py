@@ -21,11 +21,12 @@ from reports.blocks import (
     marked,
     row_head,
 )
-from reports.details import LeftOut, QuestionTold, StatementTold, Worked
+from reports.details import LeftOut, QuestionTold, StatementTold
 from reports.facts import absences, facts_of
 from reports.moved import MovedRow, MovementTold, Value
 from reports.report import Report
 from reports.told import DimensionTold, HeldTold, Rated
+from reports.worked import Worked
 
 WIDTH = 170
 CODE, RATING = 16, 34

@@ -1,5 +1,7 @@
 """The report as a PDF: tagged (PDF/UA-1), with its figures attached as JSON and as a workbook; same round, same bytes.
 
+For the archive it is PDF/A-3a too. docs/report.md says what each form promises and how it is checked.
+
 The renderer may fetch nothing: its style sheet is read here, its pictures are in the page, and whatever else a text
 asks for is refused.
 """
@@ -15,17 +17,32 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from reports import tags
+from reports.archive import also_accessible
+from reports.blank import Blank
 from reports.printable import WITHOUT_SHAPE
 from reports.report import Report
 from reports.xlsx import xlsx_of
 
+ACCESSIBLE, ARCHIVE = "pdf/ua-1", "pdf/a-3a"
 STYLE_SHEET = Path(__file__).parent / "print.css"
 
 
 def pdf_of(report: Report) -> bytes:
-    figures = _attached(report, "json", report.json, "The figures of this report as an alps-result/1 document")
-    tables = _attached(report, "xlsx", xlsx_of(report), "The figures and answers of this report as a workbook")
-    return render(html_of(report), attachments=[figures, tables])
+    return render(html_of(report), attachments=attachments_of(report))
+
+
+def archive_of(report: Report) -> bytes:
+    """The same paper as PDF/A-3a and PDF/UA-1 in one, which needs fonts, colours and attachments declared."""
+    return also_accessible(render(html_of(report), attachments=attachments_of(report), variant=ARCHIVE))
+
+
+def attachments_of(report: Report) -> list[Any]:
+    """What the report holds, for other programs. Each is good for one file."""
+    return [
+        _attached(report, "json", report.json, "The figures of this report as an alps-result/1 document"),
+        _attached(report, "xlsx", xlsx_of(report), "The figures and answers of this report as a workbook"),
+    ]
 
 
 def _attached(report: Report, extension: str, content: str | bytes, description: str) -> Any:
@@ -41,18 +58,39 @@ def _attached(report: Report, extension: str, content: str | bytes, description:
     )
 
 
+def blank_pdf_of(blank: Blank) -> bytes:
+    """The questionnaire without answers; nothing is attached."""
+    return render(blank_html_of(blank))
+
+
 def html_of(report: Report) -> str:
-    """The page that becomes the PDF. Control characters have no shape: a font would print a box for each."""
-    return render_to_string("reports/paper.html", {"report": report}).translate(WITHOUT_SHAPE)
+    """The page that becomes the PDF."""
+    return _page("reports/paper.html", report=report)
 
 
-def render(html: str, *, attachments: list[Any] | None = None) -> bytes:
+def blank_html_of(blank: Blank) -> str:
+    """As html_of, of the questionnaire without answers."""
+    return _page("reports/blank.html", blank=blank)
+
+
+def _page(template: str, **context: Any) -> str:
+    """Control characters have no shape: a font would print a box for each."""
+    return render_to_string(template, context).translate(WITHOUT_SHAPE)
+
+
+def render(html: str, *, attachments: list[Any] | None = None, variant: str = ACCESSIBLE) -> bytes:
     """Turn a page into a tagged PDF; also what the bench holds the whole report against."""
     refuse = fetcher()
-    document = _weasyprint().HTML(string=html, url_fetcher=refuse)
+    page = _weasyprint().HTML(string=html, url_fetcher=refuse)
     style = _weasyprint().CSS(string=style_sheet(), url_fetcher=refuse)
+    words = tags.words_of_links(page.etree_element)
     with fewer_collections():
-        return document.write_pdf(stylesheets=[style], attachments=attachments or [], pdf_variant="pdf/ua-1")
+        return page.write_pdf(
+            stylesheets=[style],
+            attachments=attachments or [],
+            pdf_variant=variant,
+            finisher=lambda _, pdf: tags.complete(pdf, words),
+        )
 
 
 def fetcher() -> Any:

@@ -23,13 +23,13 @@ from reports.details import (
     Column,
     LeftOut,
     StatementTold,
-    Worked,
     left_out,
     tell_statements,
-    worked_example,
 )
 from reports.moved import MovementTold, Past, tell_movement
+from reports.pictures import HeatMap, heat_map
 from reports.texts import Texts
+from reports.worked import Worked, worked_example
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,11 @@ class Report:
         return told.tell_matrix(self.content, self.profile)
 
     @cached_property
+    def heat_map(self) -> HeatMap:
+        """The matrix as a picture."""
+        return heat_map(self.matrix)
+
+    @cached_property
     def partnership_levels(self) -> BodyLevels | None:
         return self._levels(self.partnership, self.facts.partnership) if self.partnership else None
 
@@ -268,6 +273,12 @@ class Report:
     @property
     def how_to_read(self) -> str:
         return sentences.how_to_read(self.audience.kind, of_a_body=self.subject is not None, is_blind=self.is_blind)
+
+    @cached_property
+    def how_to_read_strips(self) -> str:
+        """What the marks of a dot strip mean; empty where the report has none."""
+        has_strips = any(question.strip for statement in self.statements for question in statement.questions)
+        return sentences.STRIPS if has_strips else ""
 
     @cached_property
     def statements(self) -> tuple[StatementTold, ...]:

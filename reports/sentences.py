@@ -321,6 +321,13 @@ def how_to_read(audience: str, *, of_a_body: bool, is_blind: bool) -> str:
     )
 
 
+STRIPS = (
+    "Where bodies differ, a strip of marks shows where each stands: a disc is an answer, a square a view, a broken "
+    "outline follows from another answer, and a cross stands for an answer that is missing. Beside it the bodies are "
+    "named."
+)
+
+
 # --- The seal -----------------------------------------------------------------------------------------------------
 
 

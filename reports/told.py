@@ -12,6 +12,9 @@ from assessments.wording import level_in_words
 from framework_data.content import Content, StatementText
 from reports import sentences
 
+NAMED_IN_A_CELL = 6
+"""More bodies than these would make a narrow column of a paper longer than its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -54,10 +57,13 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class HeldQuestionTold:
+    """`many` stands in a narrow column of a paper in place of many names, which then follow below the table."""
+
     code: str
     text: str
     now: Mark
     bodies: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,14 @@ class HeldTold:
 
 @dataclass(frozen=True, slots=True)
 class StepTold:
+    """`many`: as in HeldQuestionTold."""
+
     code: str
     text: str
     start: Mark
     end: Mark
     bodies: str
+    many: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +221,7 @@ def _held_question(
         text=content.question_by_code[held.question].text,
         now=_standing(content, profile, held.question, held.value),
         bodies=_named(held.entities, names),
+        many=_many(held.entities, names),
     )
 
 
@@ -222,6 +232,7 @@ def _step(content: Content, profile: Profile, step: Step, names: Mapping[str, st
         start=_standing(content, profile, step.question, step.start),
         end=mark(content, step.end),
         bodies=_named(step.entities, names),
+        many=_many(step.entities, names),
     )
 
 
@@ -230,6 +241,10 @@ def _named(slugs: Sequence[str], names: Mapping[str, str]) -> str:
     if len(slugs) == len(names) > 2:
         return f"All {len(names)} entities"
     return "; ".join(names[slug] for slug in slugs)
+
+
+def _many(slugs: Sequence[str], names: Mapping[str, str]) -> str:
+    return f"{len(slugs)} entities, named below" if NAMED_IN_A_CELL < len(slugs) < len(names) else ""
 
 
 def _standing(content: Content, profile: Profile, question: str, value: str) -> Mark:

@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{ROUND}seal/<int:number>/<slug:audience>.pdf", views.sealed_paper, name="sealed_paper"),
     path("what-the-columns-mean/", views.columns_explained, name="columns_explained"),
     path(f"{BODY}results/", views.entity_results, name="entity_results"),
+    path(f"{ROUND}questionnaire.pdf", views.blank, name="blank_pdf"),
+    path(f"{BODY}questionnaire.pdf", views.entity_blank, name="entity_blank_pdf"),
 ]
 
 for each in FORMATS.values():

@@ -17,15 +17,18 @@ from assessments.permissions import (
     can_submit,
     check_can_read_everything,
     check_can_reopen,
+    check_can_see_blank,
     check_can_see_entity_result,
+    check_can_see_questionnaire,
     check_can_see_results,
     check_can_see_seal,
 )
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
 from partnerships.requests import PersonRequest
-from reports import columns, fragments
+from reports import columns, fragments, pdf
 from reports.audience import BOARD, PUBLIC
+from reports.blank import Blank, blank_of
 from reports.building import entity_report, partnership_report
 from reports.formats import FORMATS, Format
 from reports.papers import kept_paper, papers_of
@@ -68,6 +71,22 @@ def entity_report_file(request: PersonRequest, slug: str, entity: str, extension
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     return _report_file(entity_report(found, in_full=True), FORMATS[extension])
+
+
+@require_safe
+def blank(request: PersonRequest, slug: str) -> HttpResponse:
+    """All questions of the round's edition without answers, for a pen."""
+    found = visit(request.user, slug)
+    check_can_see_blank(found)
+    return _blank(blank_of(found.assessment))
+
+
+@require_safe
+def entity_blank(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
+    """The same as one body is asked."""
+    found = visit_to_entity(request.user, slug, entity)
+    check_can_see_questionnaire(found)
+    return _blank(blank_of(found.assessment, found.participant))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,6 +156,10 @@ def _files(prefix: str, *place: str) -> list[tuple[str, str]]:
 
 def _report_file(report: Report, form: Format) -> HttpResponse:
     return _file(form.make(report), form.content_type, report.file_name(form.extension))
+
+
+def _blank(found: Blank) -> HttpResponse:
+    return _file(pdf.blank_pdf_of(found), "application/pdf", found.file_name)
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from framework_data import content
 from partnerships import append_only
 from reports.blocks import plain_text
 from reports.outline import outline_of
-from reports.pdf import html_of
+from reports.pdf import blank_html_of, html_of
 from reports.tables import tables_of
 
 JOURNEYS = Path(__file__).parent / "journeys"
@@ -73,8 +73,13 @@ def editions_are_read_anew(writes_to_editions):
 
 @pytest.fixture
 def papers_unrendered(monkeypatch):
-    """What leaves as a PDF, a Word file or a workbook is looked at as what it is made of: a tenth of the time."""
+    """What leaves as a PDF, a Word file or a workbook is looked at as what it is made of: a tenth of the time.
+
+    The archive's PDF is made of the same page: of it, what is attached is enough.
+    """
     monkeypatch.setattr("reports.pdf.pdf_of", lambda report: html_of(report).encode())
+    monkeypatch.setattr("reports.pdf.archive_of", lambda report: report.json.encode())
+    monkeypatch.setattr("reports.pdf.blank_pdf_of", lambda blank: blank_html_of(blank).encode())
     monkeypatch.setattr("reports.word.docx_of", lambda report: plain_text(outline_of(report)).encode())
     monkeypatch.setattr("reports.xlsx.xlsx_of", lambda report: repr(tables_of(report)).encode())
 

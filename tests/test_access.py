@@ -58,6 +58,13 @@ BODYS_ANSWERS = {
     "consensus": rule(ok=OWN, refused=BOARD),
     "signed_off": rule(ok=OWN, refused=(*BOARD, "auditor")),
 }
+# Questions without answers
+BLANK = {
+    "draft": rule(ok=["facilitator"]),
+    "open": rule(ok=INSIDE),
+    "consensus": rule(ok=INSIDE),
+    "signed_off": rule(ok=INSIDE, refused=("auditor", "viewer")),
+}
 WORKBOOK = {
     "draft": rule(),
     "open": rule(ok=OWN),
@@ -174,7 +181,11 @@ PAGES = {
     "result_csv": (ROUND, PARTNERSHIPS_RESULT),
     "columns_explained": ({}, SIGNED_IN),
     "entity_results": (BODY, BODYS_RESULT),
+    "report_archive_pdf": (ROUND, PARTNERSHIPS_RESULT),
     "entity_report_pdf": (BODY, BODYS_RESULT),
+    "entity_report_archive_pdf": (BODY, BODYS_RESULT),
+    "blank_pdf": (ROUND, BLANK),
+    "entity_blank_pdf": (BODY, BODYS_ANSWERS),
     "entity_result_json": (BODY, BODYS_RESULT),
     "entity_report_docx": (BODY, BODYS_RESULT),
     "entity_result_xlsx": (BODY, BODYS_RESULT),
@@ -210,7 +221,8 @@ PAGES = {
 }
 FILES = {whose: [f"{whose}{form.url_name}" for form in FORMATS.values()] for whose in ("", "entity_")}
 """The forms of a report, of the partnership and of a body."""
-SLOW_PAGES = {name for names in FILES.values() for name in names}
+BLANKS = ("blank_pdf", "entity_blank_pdf")
+SLOW_PAGES = {*BLANKS, *(name for names in FILES.values() for name in names)}
 
 
 @pytest.fixture
@@ -271,6 +283,14 @@ def test_each_report_is_open_to_whom_it_should_be(client, people, whose, state, 
         for name in FILES[whose]:
             found[name, person] = client.get(path(name, PAGES[name][0], state)).status_code
     assert found == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "arguments", "state", "expected"), rows(BLANKS))
+def test_each_questionnaire_is_open_to_whom_it_should_be(
+    client, people, name, arguments, state, expected, papers_unrendered
+):
+    statuses_are_as_the_table_says(client, people, name, arguments, state, expected)
 
 
 @pytest.mark.slow

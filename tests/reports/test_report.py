@@ -10,6 +10,7 @@ from assessments.interchange import as_text, result_document
 from assessments.models import AgreedAnswer, Answer, Assessment, Participant
 from framework_data.models import Question
 from reports.building import entity_report, operators_report, partnership_report
+from reports.pdf import html_of
 from tests.people import BODIES, cast
 from tests.reports.rounds import everywhere, large_round, note_of, of, told_round
 
@@ -413,3 +414,41 @@ def test_queries_do_not_grow_with_bodies(django_assert_max_num_queries):
             everything_in(of_partnership(people.chair, assessment))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+# --- Many bodies -----------------------------------------------------------------------------------------------------
+
+
+def test_where_most_of_many_agree_the_few_are_named():
+    assessment = large_round(6)
+    Answer.objects.filter(participant__order=2, question__code="S2.3").update(value="P")
+    question = question_in(operators_report(assessment), "S2.3")
+    name = assessment.participants.get(order=2).name
+    found = [(group.mark.code, group.bodies) for group in question.groups]
+    assert found == [("L", "the other 5 entities"), ("P", name)]
+    assert question.strip is not None
+    assert question.strip.title == f"Answers to S2.3. Largely in place: the other 5 entities; Partly in place: {name}."
+
+
+def test_a_strip_is_drawn_only_where_bodies_differ():
+    report = operators_report(large_round(6))
+    assert [q.code for s in report.statements for q in s.questions if q.strip] == []
+    assert report.how_to_read_strips == ""
+
+
+def test_many_names_and_long_notes_get_rows_of_their_own():
+    assessment = large_round(16)
+    short = question_in(operators_report(assessment), "S2.3")
+    assert not short.is_long
+    Answer.objects.filter(participant__order=2, question__code="S2.3").update(note="long " * 200)
+    assert question_in(operators_report(assessment), "S2.3").is_long
+
+
+def test_many_bodies_that_hold_a_level_back_are_counted_in_the_table_and_named_below():
+    assessment = large_round(16)
+    Answer.objects.exclude(value__in="YX").update(value="F")
+    Answer.objects.filter(participant__order__gt=6, question__code="S2.3").update(value="N")
+    report = operators_report(assessment)
+    (step,) = report.dimensions[0].steps
+    assert step.many == f"{len(step.bodies.split('; '))} entities, named below"
+    assert f"<b>S2.3, who moves:</b> {step.bodies}" in html_of(report)
