@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -133,6 +135,20 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Tries to sign in are counted here. Memory is each process's own, so several workers need a shared cache.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# --- Work in the background ---------------------------------------------------------------------------------
+
+# Large reports. Without a worker (`manage.py db_worker`) whoever asks for one waits for it.
+BACKGROUND_WORKER = env.bool("BACKGROUND_WORKER", default=False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if BACKGROUND_WORKER
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    },
+    # What takes no longer than a page may.
+    "at_once": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+}
 
 # --- People and signing in ----------------------------------------------------------------------------------
 

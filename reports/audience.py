@@ -11,10 +11,8 @@ A report is cut to its edition while it is built, so that no page or file can sh
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from assessments.access import Visit
 from assessments.maturity import DimensionResult, Profile, Round
 from assessments.models import Participant
-from assessments.permissions import can_read_everything
 from framework_data.structure import LEAD_ENTITY
 
 BOARD, ENTITY, PUBLIC = "board", "entity", "public"
@@ -52,14 +50,6 @@ class Audience:
         questions = recorded.framework.questions
         single = {q.code for q in questions if q.respondent == LEAD_ENTITY and q.code not in recorded.agreed}
         return tuple(_for_the_public(profile, single) for profile in kept)
-
-
-def audience_of(visit: Visit) -> Audience:
-    """The edition in which this person reads the partnership's result."""
-    if can_read_everything(visit):
-        return for_board(visit.participants)
-    own = [p.entity.slug for p in visit.taking_part if p.entity_id in visit.standing.answers_for]
-    return for_entities(*own) if own or visit.standing.is_member else Audience(PUBLIC, frozenset())
 
 
 def for_board(participants: Iterable[Participant]) -> Audience:

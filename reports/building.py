@@ -12,17 +12,18 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessments import maturity
-from assessments.access import EntityVisit, Visit, visible_states
+from assessments.access import EntityVisit, Visit
 from assessments.interchange import participants_of
 from assessments.maturity import Profile, Round
 from assessments.models import Assessment, Participant
 from assessments.past import REVEALED
 from assessments.result_file import round_facts
-from assessments.rounds import counted_round, own_round
+from assessments.rounds import counted_round, own_values
 from assessments.seal_page import SIGNED_BY, is_signed_off_elsewhere
 from assessments.sealed import content_for, sealed_of
 from framework_data.structure import ENTITY, LEAD_ENTITY
-from reports.audience import BOARD, Audience, audience_of, for_board, for_entities
+from reports.audience import BOARD, Audience, for_board, for_entities
+from reports.cut import Cut, cut_of
 from reports.past import past_of
 from reports.report import Body, Facts, Report, SealShown
 from reports.texts import Source, texts_for
@@ -39,8 +40,8 @@ SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
 
 def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
     """The partnership's report by the rule as from the reveal, in the edition of the visitor."""
-    states = visible_states(visit.standing)
-    return _revealed(_source(visit), audience_of(visit), None, states, in_full=in_full)
+    cut = cut_of(visit)
+    return _revealed(_source(visit), cut.audience(visit.participants), None, cut.states, in_full=in_full)
 
 
 def edition_report(visit: Visit, audience: Audience) -> Report:
@@ -51,10 +52,34 @@ def edition_report(visit: Visit, audience: Audience) -> Report:
 
 def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
     """One body's report: before the reveal from its own answers alone, afterwards beside the partnership's."""
-    source, audience = _source(visit), for_entities(visit.participant.entity.slug)
-    if visit.assessment.is_revealed:
-        return _revealed(source, audience, visit.participant, visible_states(visit.standing), in_full=in_full)
-    return _blind(source, audience, visit, in_full=in_full)
+    return _of_body(_source(visit), cut_of(visit), visit.participant, in_full=in_full)
+
+
+def cut_report(assessment: Assessment, cut: Cut) -> Report:
+    """The report in full as whoever has this cut reads it, for nobody in particular.
+
+    Raises LookupError where the round has no such report.
+    """
+    source = Source(assessment, content_for(assessment), participants_of(assessment))
+    if cut.subject:
+        return _of_body(source, cut, _subject(source, cut.subject), in_full=True)
+    if not assessment.is_revealed:
+        raise LookupError(f"{assessment.slug} is not revealed, so the partnership has no report.")
+    return _revealed(source, cut.audience(source.participants), None, cut.states, in_full=True)
+
+
+def _of_body(source: Source, cut: Cut, subject: Participant, *, in_full: bool) -> Report:
+    audience = cut.audience(source.participants)
+    if source.assessment.is_revealed:
+        return _revealed(source, audience, subject, cut.states, in_full=in_full)
+    return _blind(source, audience, subject, cut.states, in_full=in_full)
+
+
+def _subject(source: Source, slug: str) -> Participant:
+    found = next((p for p in source.participants if p.entity.slug == slug), None)
+    if found is None or (source.assessment.is_revealed and not found.takes_part):
+        raise LookupError(f"No entity {slug} takes part in {source.assessment.slug}.")
+    return found
 
 
 def operators_report(assessment: Assessment, entity: str | None = None) -> Report:
@@ -86,10 +111,13 @@ def _revealed(
     return _report(source, audience, recorded, profiles, subject, states, in_full=in_full)
 
 
-def _blind(source: Source, audience: Audience, visit: EntityVisit, *, in_full: bool) -> Report:
-    subject, recorded = visit.participant, own_round(visit)
-    profiles = (maturity.entity_profile(recorded, subject.entity.slug),)
-    states = visible_states(visit.standing)
+def _blind(
+    source: Source, audience: Audience, subject: Participant, states: Collection[str], *, in_full: bool
+) -> Report:
+    slug, is_lead = subject.entity.slug, subject.entity_id == source.assessment.lead_id
+    values = own_values(subject, source.content)
+    recorded = maturity.alone(source.content.framework, slug, values, is_lead=is_lead)
+    profiles = (maturity.entity_profile(recorded, slug),)
     return _report(source, audience, recorded, profiles, subject, states, in_full=in_full, is_blind=True)
 
 

@@ -7,6 +7,10 @@ from reports import answers_csv, pdf, word, xlsx
 from reports.report import Report
 
 ARCHIVE = "archive.pdf"
+
+AT_ONCE = 10
+"""Bodies whose report as a PDF takes two or three seconds."""
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -16,6 +20,9 @@ class Format:
     """extension: of the file, and the form's key; in two parts where forms share an ending.
 
     link: what the page calls it. stem: the address before the dot.
+
+    bodies_at_once: for a form that takes time and is stored once it is made, the number of bodies with whose answers it
+    still takes no longer than a page may; None where it is quick whatever the number.
     """
 
     extension: str
@@ -23,6 +30,21 @@ class Format:
     content_type: str
     make: Callable[[Report], bytes]
     stem: str = "report"
+    bodies_at_once: int | None = None
+
+    @property
+    def key(self) -> str:
+        """In addresses and in the store."""
+        return self.extension.replace(".", "-")
+
+    @property
+    def is_stored(self) -> bool:
+        return self.bodies_at_once is not None
+
+    @property
+    def name(self) -> str:
+        """What the file is: "the report (PDF)"."""
+        return self.link.removeprefix("Download ")
 
     @property
     def url_name(self) -> str:
@@ -55,11 +77,12 @@ def _json(report: Report) -> bytes:
 
 
 _ALL = (
-    Format("pdf", "Download the report (PDF)", "application/pdf", _pdf),
-    Format(ARCHIVE, "Download the report for the archive (PDF/A)", "application/pdf", _archive),
+    Format("pdf", "Download the report (PDF)", "application/pdf", _pdf, bodies_at_once=AT_ONCE),
+    Format(ARCHIVE, "Download the report for the archive (PDF/A)", "application/pdf", _archive, bodies_at_once=AT_ONCE),
     Format("docx", "Download the report to edit (Word)", DOCX, _docx),
     Format("xlsx", "Download the figures and answers (XLSX)", XLSX, _xlsx, stem="result"),
     Format("csv", "Download the answers (CSV)", "text/csv; charset=utf-8", _csv, stem="result"),
     Format("json", "Download the figures (JSON)", "application/json", _json, stem="result"),
 )
 FORMATS: Mapping[str, Format] = {each.extension: each for each in _ALL}
+STORED: Mapping[str, Format] = {each.key: each for each in _ALL if each.is_stored}

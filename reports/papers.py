@@ -2,23 +2,30 @@
 
 from assessments.access import Visit
 from assessments.actions.signing_off import Paper
-from assessments.models import SealedPaper
+from assessments.models import Assessment, SealedPaper
 from assessments.sealed import is_sealed
 from reports import pdf
-from reports.audience import PUBLIC, Audience, for_board
+from reports.audience import BOARD, PUBLIC
 from reports.building import edition_report
+from reports.cut import Cut
+from reports.formats import FORMATS
+from reports.stored import stored_file
 
 
 def papers_of(visit: Visit) -> tuple[Paper, ...]:
     """The board's and the public's paper as the round stands; none where there is no seal to keep them with."""
     if not is_sealed(visit.assessment):
         return ()
-    return tuple(_paper(visit, each) for each in (for_board(visit.participants), Audience(PUBLIC, frozenset())))
+    return tuple(_paper(visit, each) for each in (Cut(BOARD), Cut(PUBLIC, states=(Assessment.State.SIGNED_OFF,))))
 
 
-def _paper(visit: Visit, audience: Audience) -> Paper:
-    report = edition_report(visit, audience)
-    return Paper(audience.kind, report.file_name("pdf"), pdf.pdf_of(report))
+def _paper(visit: Visit, cut: Cut) -> Paper:
+    """As it is stored, where it is: the same round prints the same bytes."""
+    stored = stored_file(visit.assessment, cut, FORMATS["pdf"])
+    if stored:
+        return Paper(cut.kind, stored.name, stored.content)
+    report = edition_report(visit, cut.audience(visit.participants))
+    return Paper(cut.kind, report.file_name("pdf"), pdf.pdf_of(report))
 
 
 def kept_paper(visit: Visit, number: int, audience: str) -> SealedPaper | None:

@@ -12,10 +12,12 @@ urlpatterns = [
     path(f"{ROUND}results/", views.results, name="results"),
     path(f"{ROUND}reopen/", views.reopen, name="reopen"),
     path(f"{ROUND}seal/<int:number>/<slug:audience>.pdf", views.sealed_paper, name="sealed_paper"),
+    path(f"{ROUND}report/<slug:form>/", views.report_making, name="report_making"),
     path("what-the-columns-mean/", views.columns_explained, name="columns_explained"),
     path(f"{BODY}results/", views.entity_results, name="entity_results"),
     path(f"{ROUND}questionnaire.pdf", views.blank, name="blank_pdf"),
     path(f"{BODY}questionnaire.pdf", views.entity_blank, name="entity_blank_pdf"),
+    path(f"{BODY}report/<slug:form>/", views.entity_report_making, name="entity_report_making"),
 ]
 
 for each in FORMATS.values():

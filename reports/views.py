@@ -1,5 +1,6 @@
 """Results as pages, and as files to take away."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +28,16 @@ from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
 from partnerships.requests import PersonRequest
 from reports import columns, fragments, pdf
+from reports.actions.asking import ask_for_entity_report, ask_for_report
 from reports.audience import BOARD, PUBLIC
 from reports.blank import Blank, blank_of
 from reports.building import entity_report, partnership_report
-from reports.formats import FORMATS, Format
+from reports.cut import cut_of
+from reports.formats import FORMATS, STORED, Format
 from reports.papers import kept_paper, papers_of
 from reports.report import Report
+from reports.stored import is_made_at_once, stored_file
+from reports.taking_away import file_of, files_of
 
 
 @require_safe
@@ -40,7 +45,7 @@ def results(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
     report = partnership_report(found)
-    context = _context(report, {}) | {"files": _files("", slug), "bodies": _bodies(report)}
+    context = _context(report, {}) | {"files": files_of(found), "bodies": _bodies(report)}
     return render(request, "reports/results.html", context)
 
 
@@ -49,7 +54,15 @@ def report_file(request: PersonRequest, slug: str, extension: str) -> HttpRespon
     """The partnership's report in one of its forms."""
     found = visit(request.user, slug)
     check_can_see_results(found)
-    return _report_file(partnership_report(found, in_full=True), FORMATS[extension])
+    return _report_file(found, FORMATS[extension], partnership_report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_making(request: PersonRequest, slug: str, form: str) -> HttpResponse:
+    """How far the partnership's report is in one of its forms, and the button that asks for it."""
+    found = visit(request.user, slug)
+    check_can_see_results(found)
+    return _making(request, found, form, ask_for_report)
 
 
 @require_safe
@@ -61,7 +74,7 @@ def entity_results(request: PersonRequest, slug: str, entity: str) -> HttpRespon
         "submit": reverse("submit", args=[slug, entity]) if can_submit(found) else "",
         "partnership_results": reverse("results", args=[slug]) if can_see_results(found) else "",
     }
-    context = _context(entity_report(found), links) | {"files": _files("entity_", slug, entity)}
+    context = _context(entity_report(found), links) | {"files": files_of(found)}
     return render(request, "reports/entity_results.html", context)
 
 
@@ -70,7 +83,15 @@ def entity_report_file(request: PersonRequest, slug: str, entity: str, extension
     """A body's own report in one of its forms."""
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
-    return _report_file(entity_report(found, in_full=True), FORMATS[extension])
+    return _report_file(found, FORMATS[extension], entity_report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entity_report_making(request: PersonRequest, slug: str, entity: str, form: str) -> HttpResponse:
+    """As report_making, for a body's own report."""
+    found = visit_to_entity(request.user, slug, entity)
+    check_can_see_entity_result(found)
+    return _making(request, found, form, ask_for_entity_report)
 
 
 @require_safe
@@ -149,13 +170,31 @@ def _bodies(report: Report) -> str:
     )
 
 
-def _files(prefix: str, *place: str) -> list[tuple[str, str]]:
-    """(what it is called, address) of each form of the report."""
-    return [(each.link, reverse(f"{prefix}{each.url_name}", args=place)) for each in FORMATS.values()]
-
-
-def _report_file(report: Report, form: Format) -> HttpResponse:
+def _report_file(visit: Any, form: Format, build: Callable[..., Report]) -> HttpResponse:
+    """As it is stored; else made now, or where that takes too long, the page on which it can be asked for."""
+    stored = stored_file(visit.assessment, cut_of(visit), form) if form.is_stored else None
+    if stored:
+        return _file(stored.content, form.content_type, stored.name)
+    if not is_made_at_once(visit, form):
+        return redirect(file_of(visit, form).making)
+    report = build(visit, in_full=True)
     return _file(form.make(report), form.content_type, report.file_name(form.extension))
+
+
+def _making(request: PersonRequest, visit: Any, key: str, ask: Callable[..., Any]) -> HttpResponse:
+    form = STORED.get(key)
+    if form is None:
+        raise Http404
+    if request.method == "POST":
+        ask(visit, form=form)
+        file = file_of(visit, form)
+        return redirect(file.address if file.is_ready else file.making)
+    file = file_of(visit, form)
+    is_poll = request.headers.get("HX-Request") == "true"
+    if is_poll and request.GET.get("seen") == file.seen:
+        return HttpResponse(status=204)
+    template = "reports/_making.html" if is_poll else "reports/making.html"
+    return render(request, template, {"visit": visit, "file": file})
 
 
 def _blank(found: Blank) -> HttpResponse:

@@ -9,6 +9,7 @@ os.environ |= {
     "SECRET_KEY": "for-tests-only",
     "EMAIL_URL": "memorymail://",
     "CACHE_URL": "locmemcache://",
+    "BACKGROUND_WORKER": "false",
     "INVITATION_DAYS": "14",
     "HTTPS": "false",
     "LOG_LEVEL": "WARNING",

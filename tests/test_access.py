@@ -176,6 +176,8 @@ PAGES = {
     "results": (ROUND, PARTNERSHIPS_RESULT),
     "report_pdf": (ROUND, PARTNERSHIPS_RESULT),
     "result_json": (ROUND, PARTNERSHIPS_RESULT),
+    "report_making": (ROUND | {"form": "pdf"}, PARTNERSHIPS_RESULT),
+    "entity_report_making": (BODY | {"form": "pdf"}, BODYS_RESULT),
     "report_docx": (ROUND, PARTNERSHIPS_RESULT),
     "result_xlsx": (ROUND, PARTNERSHIPS_RESULT),
     "result_csv": (ROUND, PARTNERSHIPS_RESULT),
@@ -337,6 +339,17 @@ ACTS = {
     "retention": ({"slug": "marrowdale"}, {"years": "9"}, dict.fromkeys(STATES, ("chair",))),
     "sign_off": (ROUND, {}, {"consensus": ["chair"]}),
     "reopen": (ROUND, {"reason": "S2.3 was misread"}, {"signed_off": ["chair"]}),
+    # Whoever may read a report may ask for it.
+    "report_making": (
+        ROUND | {"form": "pdf"},
+        {},
+        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor", "viewer")},
+    ),
+    "entity_report_making": (
+        BODY | {"form": "pdf"},
+        {},
+        {"open": OWN, "consensus": (*OWN, *BOARD), "signed_off": (*OWN, *BOARD, "auditor")},
+    ),
     # tests/partnerships tries these on real invitations and roles.
     "people": (MARROWDALE, {"withdraw": "0" * 16}, {}),
     "invite": (MARROWDALE, INVITED, dict.fromkeys(STATES, ("facilitator", "approver"))),

@@ -44,6 +44,8 @@ from partnerships.actions import accepting, bodies, forgetting, inviting, withdr
 from partnerships.body_facts import BodyFacts
 from partnerships.models import Entity, Invitation, Partnership, Person, Role
 from partnerships.permissions import Offer
+from reports.actions import asking
+from reports.formats import FORMATS
 from tests.people import CAST, a_round, cast, everything, rows_stored
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -55,6 +57,8 @@ SLUG = "first-round"
 OWN = ("respondent", "approver")
 BOARD = ("chair", "board_member")
 AGREEING = ("facilitator", *BOARD)
+READING_EVERYTHING = (*AGREEING, "finance_lead")
+INSIDE = (*READING_EVERYTHING, *OWN, "lead_respondent")
 
 
 @dataclass(frozen=True)
@@ -312,6 +316,19 @@ ACTIONS = SETTING_UP | {
     ),
     "assessments.actions.signing_off.reopen": Act(
         lambda person: signing_off.reopen(round_of(person), reason="S2.3 was misread"), {"signed_off": ("chair",)}
+    ),
+    # Reports
+    "reports.actions.asking.ask_for_report": Act(
+        lambda person: asking.ask_for_report(round_of(person), form=FORMATS["pdf"]),
+        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor", "viewer")},
+    ),
+    "reports.actions.asking.ask_for_entity_report": Act(
+        lambda person: asking.ask_for_entity_report(borough(person), form=FORMATS["pdf"]),
+        {
+            "open": OWN,
+            "consensus": (*OWN, *READING_EVERYTHING),
+            "signed_off": (*OWN, *READING_EVERYTHING, "auditor"),
+        },
     ),
 }
 

@@ -3,7 +3,8 @@
 Every page of the table in test_access.py is read by everybody of the cast, for every body and two statements, before
 and after a body changes its answers, notes, reasons and links through the real acts; the pages must be the same to the
 byte. So a leak of a text, a level, a count, a time or a line of history shows, on pages that do not exist yet too.
-After the reveal the same holds for a body whose answers are not submitted and for one that declined.
+After the reveal the same holds for a body whose answers are not submitted and for one that declined. The last test does
+so with reports that are stored: none is given to the wrong reader, or tells of an act by no longer being ready.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from assessments.access import visit_to_entity
 from assessments.actions.answering import Draft, save_answers
 from assessments.models import Answer, Assessment, Participant
 from partnerships.models import Person
+from reports.models import StoredReport
 from tests.people import BODIES, CAST, a_person, a_round, body_of, cast, everything, seat
 from tests.test_access import PAGES
 
@@ -34,10 +37,10 @@ def the_same_moment(monkeypatch, papers_unrendered):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
-def addresses() -> Iterator[str]:
-    """Every address of the table, for every body and two statements."""
+def addresses(only: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every address of the table, or those of some names, for every body and two statements."""
     for name, (arguments, _) in PAGES.items():
-        if name.startswith(("admin:", "account_")):
+        if name.startswith(("admin:", "account_")) or (only and name not in only):
             continue
         for body in BODIES if "entity" in arguments else ("",):
             for statement in STATEMENTS if "statement" in arguments else ("",):
@@ -49,14 +52,14 @@ def addresses() -> Iterator[str]:
                 yield reverse(name, kwargs=filled)
 
 
-def what_is_seen(client, people, names) -> dict[tuple[str, str], str]:
+def what_is_seen(client, people, names, only=frozenset()) -> dict[tuple[str, str], str]:
     """(person, address) -> status and text of the page, without its tokens."""
     found = {}
     for name in names:
         client.logout()
         if name != "nobody":
             client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
-        for address in addresses():
+        for address in addresses(only):
             response = client.get(address)
             text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body_of(response).decode(errors="replace"))
             found[name, address] = f"{response.status_code} {text}"
@@ -175,3 +178,34 @@ def test_viewers_and_outsiders_never_read_a_single_answer(client):
     told = {name for (name, _), text in seen.items() if re.search("quincunx", text, re.IGNORECASE)}
 
     assert told == readers
+
+
+# --- From store ----------------------------------------------------------------------------------------------------
+
+MAKING = frozenset({"report_making", "entity_report_making"})
+ABOUT_FILES = MAKING | {"results", "entity_results", "report_pdf", "entity_report_pdf"}
+
+
+def ask_for_every_report(client, people):
+    """Everybody who may has every report made."""
+    for name in CAST:
+        client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        for address in addresses(MAKING):
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                client.post(address)
+    assert StoredReport.objects.filter(status="done").count() == StoredReport.objects.count() > 0
+
+
+@pytest.mark.parametrize("state", ["open", "consensus"])
+def test_a_stored_report_shows_nothing_of_what_another_body_writes(client, state):
+    people = the_round(state, late="borough")
+    outsiders = [name for name in CAST if name not in OF_BODY["borough"]]
+    write("borough", value="F", word="Quincunx")
+    ask_for_every_report(client, people)
+    before = what_is_seen(client, people, outsiders, ABOUT_FILES)
+    write("borough", value="L", word="Zephyr")
+    after = what_is_seen(client, people, outsiders, ABOUT_FILES)
+
+    assert any("It is ready." in text for text in before.values())
+    assert differences(before, after) == []
+    assert [place for place, text in after.items() if re.search("quincunx|zephyr", text, re.IGNORECASE)] == []

@@ -13,6 +13,7 @@ from assessments.actions.sessions import Seat, add_session, keep_attendance
 from assessments.consensus_live import seen_now
 from assessments.models import Assessment, Participant
 from partnerships.models import Entity, Membership, Partnership, Person, Role
+from reports.models import StoredReport
 from tests.people import a_person, a_round, everything, follow, seat
 from tests.sealing import signed_off
 
@@ -228,3 +229,36 @@ def more_partnerships(person, template, count):
             kind=entity.kind,
             participation="participating",
         )
+
+
+MOST_FROM_STORE = 9
+"""Session, person, round, roles; the seal or the successions; the report; what was done since."""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_stored_report_costs_the_same_few_queries_whatever_its_bodies(
+    client, papers_unrendered, django_capture_on_commit_callbacks
+):
+    found = {}
+    for count in (2, 40):
+        assessment = follow(
+            a_round_of(count, f"stored-{count}", "consensus"), a_round_of(count, f"past-{count}", "open")
+        )
+        if count == 2:
+            client.force_login(person := everybody())
+        counts = {}
+        for state in ("consensus", "signed_off"):
+            if state == "signed_off":
+                signed_off(assessment, person)
+            for name, *place in (("", assessment.slug), ("entity_", assessment.slug, "body-00")):
+                with django_capture_on_commit_callbacks(execute=True):
+                    client.post(reverse(f"{name}report_making", args=[*place, "pdf"]))
+                counts |= {
+                    (page, state): queries(client, *page)
+                    for page in ((f"{name}report_pdf", *place), (f"{name}results", *place))
+                }
+        assert StoredReport.objects.filter(status="done").exists()
+        found[count] = list(counts.values())
+    assert found[2] == found[40]
+    assert max(found[40][::2]) <= MOST_FROM_STORE

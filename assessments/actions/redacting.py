@@ -62,6 +62,8 @@ def redact_text(visit: Visit, *, place: str, why: str, read: str, only_earlier: 
     _erase_from_history(visit, found, text, gone)
     if text:
         _replace_in_rows(visit, text, gone)
+        # Reports made of the round print the text. They are a copy, and made anew for whoever asks (reports/models.py).
+        visit.assessment.stored_reports.all().delete()
     _take_from_seals(visit, found, text, gone)
     redactions = [_redaction(visit, where, sha256, why) for where, sha256 in gone.places.items()]
     record_act(

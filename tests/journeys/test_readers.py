@@ -55,6 +55,11 @@ def test_given_the_chair_when_reading_results_then_levels_stand_beside_each_othe
     assert f"{PARTNERSHIP} Self-assessment report {SIGNED_OFF}" in said
     assert NOTES_OF_A_BODY in said.lower()
     assert "Strategy Supporting Performance" in said
+    visitor.page.reload()
+    expect(visitor.page.locator("a", has_text="Download the report (PDF)")).to_be_visible()
+    visitor.go("report_making", "living-well-2024", "pdf")
+    visitor.sees("It is ready.")
+    visitor.look()
 
 
 def test_given_a_round_in_consensus_when_the_finance_lead_reads_it_then_ranges_say_at_least_and_up_to(

@@ -90,6 +90,7 @@ def test_the_results_page_offers_every_form_and_what_the_columns_mean(client):
     client.force_login(people.respondent)
     for prefix, place in (("", [assessment.slug]), ("entity_", [assessment.slug, "borough"])):
         page = client.get(reverse(f"{prefix}results", args=place)).content.decode()
-        for name in ("report_pdf", "report_docx", "result_xlsx", "result_csv", "result_json"):
+        assert f'action="{reverse(f"{prefix}report_making", args=[*place, "pdf"])}"' in page
+        for name in ("report_docx", "result_xlsx", "result_csv", "result_json"):
             assert f'href="{reverse(f"{prefix}{name}", args=place)}"' in page
         assert f'href="{reverse("columns_explained")}"' in page

@@ -35,7 +35,7 @@ def test_the_partnerships_result_tells_levels_ratings_why_and_the_way_up(client)
         "are ahead of the level",
         "rated questions is left out as not applicable",
         "Side by side",
-        reverse("report_pdf", args=[assessment.slug]),
+        reverse("report_making", args=[assessment.slug, "pdf"]),
         reverse("result_json", args=[assessment.slug]),
         reverse("entity_results", args=[assessment.slug, "trust"]),
     ):

@@ -1,0 +1,120 @@
+"""Whether a report that was made still holds. It may be too careful, never too trusting.
+
+Two things are kept with a report. The stamp is a hash of what can be compared by value: the round's own row, edition,
+partnership and the software. The mark is the newest event when the round was read: whatever has been done since in the
+round, and in the one before with which it is compared, stands behind it. Only acts that the reader may know of count,
+or a report that is no longer ready would tell that another body writes.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Max, Q
+
+from assessments.history_words import verbs_of_kind
+from assessments.models import Assessment, Participant
+from assessments.readable_history import readable
+from assessments.sealed import is_sealed
+from partnerships.models import Event
+from partnerships.succession import taken_place
+from reports.cut import Cut
+
+BESIDE = (*verbs_of_kind("sessions"), "agreed_answer_drafted", "draft_discarded", "reminded")
+"""Acts that leave every report as it is."""
+STEPS = ("revealed", "signed_off", "reopened")
+"""Acts by which a round comes to exist for somebody who reads results, or ceases to."""
+NOTHING = Q(pk__in=[])
+
+ROOT = Path(__file__).resolve().parent.parent
+SOFTWARE = (
+    *(f"{room}/**/*.py" for room in ("alps", "framework_data", "partnerships", "assessments", "reports")),
+    *("reports/**/*.css", "templates/reports/**/*.html", "requirements/*.txt", "framework_data/fixtures/*.json"),
+)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report of this cut rests on as the round stands now. assessment: with partnership and edition loaded."""
+
+    assessment: Assessment
+    cut: Cut
+
+    @cached_property
+    def stamp(self) -> str:
+        """At most one query, and none for a round that goes on and follows no other."""
+        round_, edition = self.assessment, self.assessment.edition
+        facts = [software(), *_row(round_)]
+        if not self._is_frozen:
+            facts += [edition.slug, edition.revision, round_.partnership.name]
+            if round_.previous_id is not None:
+                facts.append(list(taken_place().order_by("pk").values_list("pk", flat=True)))
+        return sha256("\n".join(map(repr, facts)).encode()).hexdigest()
+
+    @cached_property
+    def _is_frozen(self) -> bool:
+        """Whether words, names and the comparison with the round before are those that were sealed."""
+        return is_sealed(self.assessment)
+
+    def has_moved_since(self, mark: int) -> bool:
+        """Whether anything has been done since this event that the report could show. Mostly one query settles it."""
+        round_ = self.assessment
+        events = Event.objects.filter(partnership=round_.partnership_id, pk__gt=mark)
+        if round_.previous_id is None or self._is_frozen:
+            in_both = events.filter(assessment=round_.slug)
+        else:
+            both = Assessment.objects.filter(pk__in=[round_.pk, round_.previous_id])
+            in_both = events.filter(assessment__in=both.values("slug"))
+        if not in_both.exists():
+            return False
+        events = events.exclude(verb__in=BESIDE)
+        return events.filter(self._of_round()).exists() or events.filter(self._of_round_before()).exists()
+
+    def _of_round(self) -> Q:
+        """The acts of the round that a report of this cut could show."""
+        of_round = Q(assessment=self.assessment.slug)
+        return of_round & (_readable(self.assessment) if self.assessment.is_revealed else Q(entity=self.cut.subject))
+
+    def _of_round_before(self) -> Q:
+        """Those of the round before. Where it does not exist for the reader, only that it came or went counts."""
+        if self.assessment.previous_id is None or self._is_frozen:
+            return NOTHING
+        before = Assessment.objects.get(pk=self.assessment.previous_id)
+        of_round = Q(assessment=before.slug)
+        if before.state not in self.cut.states:
+            return of_round & Q(verb__in=STEPS)
+        is_blind = not self.assessment.is_revealed
+        return of_round & (_readable(before) | Q(entity=self.cut.subject) if is_blind else _readable(before))
+
+
+def newest_event() -> int:
+    """The mark of now. Whoever takes it holds the round's rows, so that no act of the round is on its way."""
+    return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def _readable(assessment: Assessment) -> Q:
+    """The acts of a revealed round that its readers may know of."""
+    bodies = Participant.objects.filter(assessment=assessment, submitted_at__isnull=False)
+    counted = bodies.filter(participation=Participant.Participation.PARTICIPATING)
+    return readable(is_revealed=True, counted=counted.values_list("entity__slug", flat=True))
+
+
+def _row(assessment: Assessment) -> list[Any]:
+    return [getattr(assessment, field) for field in _fields()]
+
+
+@lru_cache(maxsize=1)
+def _fields() -> tuple[str, ...]:
+    """All that is stored of a round itself: what a later report prints of it is then in the stamp already."""
+    return tuple(field.attname for field in Assessment._meta.concrete_fields)
+
+
+@lru_cache(maxsize=1)
+def software() -> str:
+    """A hash of the code, the templates and the locked packages: after an update every report is made anew."""
+    found = sha256()
+    for path in sorted({path for pattern in SOFTWARE for path in ROOT.glob(pattern)}):
+        found.update(path.read_bytes())
+    return found.hexdigest()
