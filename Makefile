@@ -44,9 +44,10 @@ bench: dev ## Measure speed and print the table of docs/performance.md
 reports: dev ## Write the demo's reports in every form and edition into build/reports, with pictures of the pages
 	@$(python) scripts/reports.py
 
-load: ## Let 10 and 30 people save at once, kill the server, and look for every answer (LOAD_SECONDS=60)
+load: ## Let 10 and 30 people save at once, kill the server, look for every answer; then make a large report meanwhile
 	@DATABASE_URL="$${LOAD_DATABASE_URL:-$$DATABASE_URL}" scripts/setup dev
 	@$(python) scripts/load.py
+	@$(python) scripts/load_report.py
 
 lock: ## Lock the packages of pyproject.toml again (newest versions: make lock UPGRADE=1)
 	@scripts/lock $(if $(UPGRADE),--upgrade)

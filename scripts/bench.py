@@ -11,14 +11,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from importlib import import_module
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from bench_pages import add_a_large_round, pages_of_the_demo
+from bench_pages import add_rounds, pages_of_the_demo
+from bench_reports import cpu_of, the_papers
 from bench_site import CALLS, Page, Site, batch_of, body_of, load, wait_for
 from bench_tables import the_tables
 
@@ -59,7 +55,7 @@ def measure() -> None:
 
     django.setup()
     site = Site()
-    add_a_large_round()
+    add_rounds()
     pages = pages_of_the_demo()
     for page in pages:
         site.check(page)
@@ -74,7 +70,7 @@ def measure() -> None:
         print(f"| {page.name} | {cpu:.2f} | {ratio:.1f} | {page.aim:.0f} | {signed_in:.1f} | {served} |")
     print(f"\nBare view, read: {speed['/bare-read/']:.0f} requests per second; write: {speed['/bare-write/']:.0f}.\n")
     the_rule()
-    the_report()
+    the_papers(site)
     the_tables(cpu_of)
 
 
@@ -133,16 +129,6 @@ def requests_per_second(site: Site, pages: list[Page]) -> dict[str, float]:
 # --- The rule and the report -------------------------------------------------------------------------------------
 
 
-def cpu_of(work: Callable[[], Any], times: int) -> float:
-    """Median ms of CPU."""
-    spent = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        spent.append((time.process_time() - start) * 1000)
-    return statistics.median(spent)
-
-
 def the_rule() -> None:
     from assessments.interchange import participants_of
     from assessments.maturity import partnership_profile, profiles
@@ -164,39 +150,6 @@ def the_rule() -> None:
     print(f"| Partnership's profile, no explanation | {bare:.2f} | 5 |")
     print(f"| All 41 profiles with explanation, nothing remembered | {cpu_of(everything, 20):.1f} | 250 |")
     print()
-
-
-def the_report() -> None:
-    from assessments.access import visit
-    from partnerships.models import Person
-    from reports.building import partnership_report
-    from reports.pdf import html_of, pdf_of, style_sheet
-
-    chair = Person.objects.get(roles__office="chair")
-    weasyprint = import_module("weasyprint")
-    pypdf = import_module("pypdf")
-
-    print("| PDF for the board | seconds of CPU | pages | CPU / WeasyPrint on the saved page | aim |")
-    print("|---|---|---|---|---|")
-    for name, slug in (("6 entities", "living-well-2025"), ("40 entities", "forty-2026")):
-        with tempfile.TemporaryDirectory() as folder:
-            page, style = Path(folder, "report.html"), Path(folder, "print.css")
-            page.write_text(html_of(partnership_report(visit(chair, slug), in_full=True)))
-            style.write_text(style_sheet())
-
-            def ours(slug: str = slug) -> bytes:
-                return pdf_of(partnership_report(visit(chair, slug), in_full=True))
-
-            def theirs(page: Path = page, style: Path = style) -> bytes:
-                html = weasyprint.HTML(filename=page)
-                return html.write_pdf(stylesheets=[weasyprint.CSS(filename=style)], pdf_variant="pdf/ua-1")
-
-            pages = len(pypdf.PdfReader(BytesIO(ours())).pages)
-            theirs()
-            times = [(cpu_of(ours, 1), cpu_of(theirs, 1)) for _ in range(3 if pages < 100 else 1)]
-            own = statistics.median(own for own, _ in times)
-            ratio = statistics.median(own / other for own, other in times)
-            print(f"| {name} | {own / 1000:.1f} | {pages} | {ratio:.2f} | 1.1 |")
 
 
 if __name__ == "__main__":

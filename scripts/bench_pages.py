@@ -1,4 +1,4 @@
-"""What `make bench` measures: the pages, a line each, and a round of 40 bodies beside the demo's."""
+"""What `make bench` measures: the pages, a line each, and rounds of 40 bodies and of one beside the demo's."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -77,15 +77,25 @@ def _saves(code: str, texts: Iterator[dict[str, str]]) -> Callable[[], dict[str,
     return form
 
 
-def add_a_large_round() -> None:
-    """A round of 40 bodies in consensus, with everything answered at random, always the same."""
-    from assessments.interchange import import_document
-    from framework_data.content import content_by_slug
+def add_rounds() -> None:
+    """Rounds of 40 bodies and of one, beside the demo's; the demo's chair sits on their boards."""
     from partnerships.models import Entity, Partnership, Role
 
-    chance = random.Random(40)
+    chair = Role.objects.select_related("person").get(kind="board_member", office="chair").person
+    for name, title, size in (("forty", "Forty bodies", 40), ("single", "One body", 1)):
+        lead = Entity.objects.get(slug=import_round(name, title, size))
+        partnership = Partnership.objects.get(slug=name)
+        Role.objects.create(person=chair, partnership=partnership, entity=lead, kind="board_member")
+
+
+def import_round(name: str, title: str, size: int) -> str:
+    """A round in consensus, with everything answered at random, always the same. Returns the slug of its lead."""
+    from assessments.interchange import import_document
+    from framework_data.content import content_by_slug
+
+    chance = random.Random(size)
     content = content_by_slug("alps-2014-plain")
-    bodies = [f"body-{number:02}" for number in range(40)]
+    bodies = [f"{name}-{number:02}" for number in range(size)]
 
     def value(question: Any) -> str:
         return "Y" if question.is_signal else chance.choice("FFFFLLPN")
@@ -100,10 +110,10 @@ def add_a_large_round() -> None:
         {
             "format": "alps-assessment/1",
             "edition": content.slug,
-            "partnership": {"slug": "forty", "name": "Forty bodies"},
+            "partnership": {"slug": name, "name": title},
             "assessment": {
-                "slug": "forty-2026",
-                "title": "Forty bodies 2026",
+                "slug": f"{name}-2026",
+                "title": f"{title} 2026",
                 "scope": "Everything",
                 "scope_agreed_on": "2026-01-01",
                 "period_start": "2026-01-01",
@@ -123,10 +133,4 @@ def add_a_large_round() -> None:
             ],
         }
     )
-    board = Role.objects.filter(kind="board_member", office="chair").select_related("person").get()
-    Role.objects.create(
-        person=board.person,
-        partnership=Partnership.objects.get(slug="forty"),
-        entity=Entity.objects.get(slug=bodies[0]),
-        kind="board_member",
-    )
+    return bodies[0]

@@ -1,10 +1,15 @@
-"""The product's pages beside two bare views that `make bench` measures them against: one row read, one row written."""
+"""The product's pages beside the bare views that `make bench` measures them against."""
 
+from bench_reports import BARE_FILE
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.utils.cache import patch_cache_control
 
+from assessments.access import visit
+from assessments.permissions import check_can_see_results
 from partnerships.models import Entity
+from partnerships.requests import PersonRequest
 
 
 @login_not_required
@@ -23,9 +28,19 @@ def bare_signed_in(request: HttpRequest) -> HttpResponse:
     return HttpResponse(Entity.objects.get(pk=1).name)
 
 
+def bare_file(request: PersonRequest, slug: str) -> HttpResponse:
+    """What a stored report is measured against: the same permission check, then a file of the same size from disk."""
+    check_can_see_results(visit(request.user, slug))
+    response = HttpResponse(BARE_FILE.read_bytes(), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="report.pdf"'
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
 urlpatterns = [
     path("bare-read/", bare_read),
     path("bare-write/", bare_write),
     path("bare-signed-in/", bare_signed_in),
+    path("bare-file/<slug:slug>/", bare_file),
     path("", include("alps.urls")),
 ]

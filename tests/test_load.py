@@ -152,3 +152,17 @@ def test_a_server_killed_while_people_save_loses_no_acknowledged_answer_and_they
     assert (people, kills) == ("4", "1")
     assert int(acknowledged.replace(",", "")) > 10
     assert (errors, lost, doubled) == ("0", "0", "0")
+
+
+@pytest.mark.slow
+def test_while_a_worker_makes_a_large_report_others_are_served_and_the_reader_sees_how_far_it_is():
+    command = [sys.executable, ROOT / "scripts" / "load_report.py", "--bodies", "11", "--database", server_address()]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    database, bodies, _, steps, requests, *_, faults = done.stdout.strip("| \n").split(" | ")
+    assert database == connection.display_name
+    assert (bodies, faults) == ("11", "0")
+    assert int(steps) >= 2
+    assert int(requests) > 10
