@@ -91,8 +91,7 @@ def check_can_read_everything(visit: Visit) -> None:
     """Every body's answers and notes: for the board, finance leads, facilitators, and auditors of signed-off rounds."""
     check_can_see_results(visit)
     _refuse_unless(
-        visit.reads_everything,
-        "The answers of single bodies are for the board, finance leads and the facilitator.",
+        visit.reads_everything, "The answers of single bodies are for the board, finance leads and the facilitator."
     )
 
 
@@ -227,6 +226,10 @@ def check_can_see_blank(visit: Visit) -> None:
     _refuse_unless(visit.standing.is_member, "The questionnaire is for members of the partnership.")
 
 
+def can_see_blank(visit: Visit) -> bool:
+    return _can(check_can_see_blank, visit)
+
+
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
     participant = visit.participant
@@ -252,8 +255,7 @@ def check_can_use_workbook(visit: EntityVisit) -> None:
     """Take the body's answers away as a workbook and bring them back: while the round is open, who may answer."""
     check_can_see_questionnaire(visit)
     _refuse_unless(
-        visit.assessment.is_open,
-        "A workbook is filled in while the round is open. What was saved before is kept.",
+        visit.assessment.is_open, "A workbook is filled in while the round is open. What was saved before is kept."
     )
     check_can_answer(visit)
 

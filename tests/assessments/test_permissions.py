@@ -27,6 +27,7 @@ APPROVER = ("approver",)
 CHAIR = ("chair",)
 BOARD = ("facilitator", "chair", "board_member", "finance_lead")
 READERS = (*BOARD, "auditor")
+MEMBERS = (*BOARD, *OWN, "lead_respondent")
 AGREEING = ("facilitator", "chair", "board_member")
 
 # check -> who may, in each state; the body is the borough, which takes part and has not submitted.
@@ -36,6 +37,7 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "read_everything": (NOBODY, NOBODY, BOARD, READERS),
     "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *READERS)),
     "see_questionnaire": (OWN, OWN, OWN, OWN),
+    "see_blank": (MEMBERS, MEMBERS, MEMBERS, MEMBERS),
     "see_history": (AGREEING, AGREEING, AGREEING, (*AGREEING, "auditor")),
     "see_seal": (NOBODY, NOBODY, CAST, CAST),
     "set_up": (FACILITATOR, FACILITATOR, NOBODY, NOBODY),
@@ -47,6 +49,7 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "decline": (NOBODY, APPROVER, APPROVER, NOBODY),
     "start_next": (NOBODY, NOBODY, FACILITATOR, FACILITATOR),
     "answer": (NOBODY, OWN, APPROVER, NOBODY),
+    "use_workbook": (NOBODY, OWN, NOBODY, NOBODY),
     "correct": (NOBODY, NOBODY, APPROVER, NOBODY),
     "submit": (NOBODY, APPROVER, APPROVER, NOBODY),
     "take_back": (NOBODY, NOBODY, NOBODY, NOBODY),

@@ -1,5 +1,7 @@
 """Forgetting: the row stays and names nobody, what named the person is gone, and the history still stands."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -69,8 +71,8 @@ def test_nothing_stored_names_the_person(people, client):
     record("answer_saved", by=person, partnership_id=Partnership.objects.get().pk)
     forget_person(person)
     stored = everything_stored().lower()
-    assert "rae" not in stored
-    assert "rae.spondent" not in stored
+    # Hashes and keys are random letters, so the name is looked for as a word.
+    assert not re.search(r"\b(rae|spondent)\b", stored)
     assert not Invitation.objects.exclude(email="").exists()
     assert LogEntry.objects.get().object_repr == Person.objects.get(pk=person.pk).name
 
