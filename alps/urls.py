@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),
+    path("", include("framework_data.urls")),
     path("", include("govuk.urls")),
     path("accounts/login/", accounts.login, name="account_login"),
     path("accounts/logout/", accounts.logout, name="account_logout"),

@@ -20,6 +20,7 @@ from assessments.result_file import result_as_dict, round_facts
 from assessments.rounds import counted_round
 from assessments.sealed import content_for, sealed_of
 from framework_data.content import Content, content_of
+from framework_data.editions import edition_once_published
 from framework_data.models import Edition
 from framework_data.structure import ENTITY, LEAD_ENTITY
 from partnerships.history import record
@@ -64,7 +65,7 @@ def import_document(data: Any, *, by: Person | None = None) -> Assessment:
 
 def _known(data: Any) -> checks.Known:
     """What this server holds of the names in the document, however broken the document is."""
-    edition = Edition.objects.filter(slug=_slug_at(data, "edition")).first()
+    edition = edition_once_published(_slug_at(data, "edition"))
     partnership = Partnership.objects.filter(slug=_slug_at(data, "partnership", "slug")).first()
     rows = data.get("entities") if isinstance(data, dict) else None
     slugs = [_slug_at(row, "slug") for row in rows] if isinstance(rows, list) else []

@@ -80,7 +80,8 @@ class RoundForm(FactsForm):
         error_messages={"required": "Enter the last day of the period"},
     )
     edition = forms.ChoiceField(
-        label="Edition of the framework", error_messages={"required": "Select the edition of the framework"}
+        label="Edition of the framework",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Select the edition of the framework"),
     )
 
     field_order = ("title", "scope", "scope_agreed_by", "scope_agreed_on", "period_start", "period_end", "deadline")
@@ -97,8 +98,8 @@ class RoundForm(FactsForm):
         edition: Any = self.fields["edition"]
         edition.choices = editions
         self.editions = editions
-        if len(editions) == 1:
-            # Nothing to choose: the page does not ask.
+        if len(editions) == 1 and (facts is None or facts.edition == editions[0][0]):
+            # Nothing to choose: the page does not ask. A draft on an edition that was withdrawn has to choose.
             edition.required = False
             edition.widget = forms.HiddenInput()
 

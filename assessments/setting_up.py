@@ -15,7 +15,7 @@ from assessments import letters
 from assessments.access import Visit
 from assessments.models import Participant
 from assessments.round_facts import RoundFacts, facts_of
-from framework_data.models import Edition
+from framework_data.editions import editions_for_new_rounds, is_open_to_new_rounds
 from govuk.forms import digest_of
 from govuk.jinja import date_in_words
 from partnerships.models import Entity, Event, Membership, Role
@@ -25,8 +25,8 @@ DAY = "j F Y"
 
 
 def editions() -> list[tuple[str, str]]:
-    """(slug, name) of the editions that a round can use, the newest first."""
-    return [(edition.slug, str(edition)) for edition in Edition.objects.order_by("-published", "-pk")]
+    """(slug, name) of the editions that a new round can use, the newest first."""
+    return [(edition.slug, str(edition)) for edition in editions_for_new_rounds()]
 
 
 def chosen_digest(bodies: Sequence[str], lead: str) -> str:
@@ -44,7 +44,7 @@ def in_words(facts: RoundFacts, editions: dict[str, str]) -> list[tuple[str, str
         ("Scope agreed on", date_in_words(facts.scope_agreed_on, DAY)),
         ("Period", period),
         ("Answers due by", date_in_words(facts.deadline, DAY)),
-        *([("Edition", editions.get(facts.edition, ""))] if len(editions) > 1 else []),
+        *([("Edition", editions.get(facts.edition, facts.edition))] if len(editions) > 1 else []),
     ]
 
 
@@ -163,6 +163,8 @@ def missing_for_opening(visit: Visit) -> tuple[str, ...]:
         missing.append("Say which services and which area the round is about")
     if assessment.scope_agreed_on is None:
         missing.append("Enter the day on which the scope was agreed")
+    if not is_open_to_new_rounds(assessment.edition):
+        missing.append("The edition of the framework has been withdrawn. Choose another")
     if not bodies:
         missing.append("Select the bodies that take part")
     elif assessment.lead_id not in bodies:
@@ -200,8 +202,8 @@ def check_page(visit: Visit) -> CheckPage:
     assessment, known = visit.assessment, editions()
     return CheckPage(
         facts=facts_of(assessment),
-        edition=dict(known).get(assessment.edition.slug, ""),
-        editions=len(known),
+        edition=str(assessment.edition),
+        editions=len({assessment.edition.slug, *dict(known)}),
         bodies=visit.participants,
         lead=next((p for p in visit.participants if p.entity_id == assessment.lead_id), None),
         missing=missing_for_opening(visit),

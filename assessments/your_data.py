@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from assessments.models import AgreedAnswer, AgreedDraft, Answer, Attendance, Participant, Redaction, Seal
+from framework_data.models import EditionEvent
 from partnerships.models import Event, Invitation, Person, Role
 from partnerships.wording import role_in_words
 
@@ -24,6 +25,7 @@ FORMAT = "alps-person/1"
 ROLE = {"partnership": "partnership__slug", "body": "entity__slug", "role": "kind", "office": "office"}
 OF_ROUND = {"round": "assessment__slug"}
 OF_QUESTION = OF_ROUND | {"question": "question__code", "saved_at": "updated_at"}
+ON_EDITION = {"at": "at", "act": "verb", "edition": "edition", "subject": "subject"}
 EVENT = {"at": "at", "act": "verb", "partnership": "partnership__slug", "round": "assessment", "body": "entity"}
 
 
@@ -50,6 +52,7 @@ def your_data_page(person: Person) -> YourDataPage:
         roles=tuple(roles),
         counts=(
             ("Acts in the history", Event.objects.filter(by=person).count()),
+            ("Acts on editions of the framework", EditionEvent.objects.filter(by=person).count()),
             ("Answers that you saved last", Answer.objects.filter(updated_by=person).count()),
             ("Agreed answers that you recorded last", AgreedAnswer.objects.filter(updated_by=person).count()),
             ("Sessions of a board", Attendance.objects.filter(person=person).count()),
@@ -98,6 +101,7 @@ def _acts(person: Person) -> dict[str, Any]:
     return {
         "acts": _rows(events.filter(by=person), EVENT | {"subject": "subject"}),
         "acts_about_you": _rows(events.filter(subject=person.public_id), EVENT),
+        "acts_on_editions": _rows(EditionEvent.objects.filter(by=person).order_by("at", "pk"), ON_EDITION),
         **_answering(person),
         **_with_the_board(person),
     }

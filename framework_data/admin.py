@@ -1,39 +1,96 @@
-"""Editions and their parts, to look at: an edition comes in as a fixture and is not edited here."""
+"""Editions and their parts: drafts are edited here through the actions, what is published is there to look at."""
+
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 
-from framework_data.models import Check, Definition, Dimension, Edition, Level, Option, Question, Statement
+from framework_data.acts import acts_open
+from framework_data.admin_pages import act_page, import_page
+from framework_data.editing import DraftAdmin, PartAdmin, ReadOnly
+from framework_data.fixture import PARTS
+from framework_data.models import (
+    Check,
+    Definition,
+    Dimension,
+    Edition,
+    Erratum,
+    Level,
+    Life,
+    Option,
+    Question,
+    Statement,
+)
+from framework_data.permissions import can_edit
 
-
-class ReadOnly(admin.options.BaseModelAdmin):
-    """Whoever has permission to view may look; nobody adds, changes or deletes."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+BASE = ("slug", "language", "title", "label", "publisher", "published", "source_note")
+POLICY = ("band_p", "band_l", "band_f", "full_needs", "reach", "build_on")
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("slug", "title", "label", "language", "published")
-    ordering = ("slug",)
+class EditionAdmin(DraftAdmin):
+    list_display = ("label", "slug", "state", "made_from", "title", "language")
+    list_filter = ("life__state", "language")
+    list_select_related = ("life",)
+    search_fields = ("slug", "title", "label")
+    ordering = ("-life__state", "slug")
+    change_form_template = "admin/framework_data/edition/change_form.html"
+    change_list_template = "admin/framework_data/edition/change_list.html"
+    readonly_fields = ("slug", "state", "made_from", "what_is_new")
+    actions = None
+    fieldsets = (
+        (None, {"fields": ("state", "made_from", "what_is_new")}),
+        ("What it is", {"fields": BASE}),
+        ("Policy: when a statement is rated and a level is reached", {"fields": POLICY}),
+    )
+
+    @admin.display(description="state", ordering="life__state")
+    def state(self, edition: Edition) -> str:
+        if not hasattr(edition, "life"):
+            return "Being loaded"
+        life = edition.life
+        return "Draft, proposed" if life.proposed_at and life.state == Life.State.DRAFT else life.get_state_display()
+
+    @admin.display(description="made from")
+    def made_from(self, edition: Edition) -> str:
+        return edition.life.base if hasattr(edition, "life") else ""
+
+    @admin.display(description="what is new")
+    def what_is_new(self, edition: Edition) -> str:
+        return edition.life.change_note if hasattr(edition, "life") else ""
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("import/", wrap(import_page), name="framework_data_edition_import"),
+            path("<int:pk>/act/<slug:act>/", wrap(act_page), name="framework_data_edition_act"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"can_import": can_edit(request.user), **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        edition = self.get_object(request, object_id)
+        context = extra_context or {}
+        if isinstance(edition, Edition):
+            context |= {"acts": acts_open(edition, request.user), "edition": edition, "parts": parts_of(edition)}
+        return super().change_view(request, object_id, form_url, context)
 
 
-class PartAdmin(ReadOnly, admin.ModelAdmin):
-    """Parts in the framework's own order, edition by edition."""
-
-    list_filter = ["edition"]
-    list_select_related = ["edition"]
-    search_fields = ["code"]
-    ordering = ("edition__slug", "order")
-    list_per_page = 150
+def parts_of(edition: Edition) -> list[tuple[str, str, int]]:
+    """(address of the list, what it holds, how many)"""
+    return [
+        (
+            f"{reverse(f'admin:framework_data_{part._meta.model_name}_changelist')}?edition__id__exact={edition.pk}",
+            str(part._meta.verbose_name_plural),
+            part.objects.filter(edition=edition).count(),
+        )
+        for part in PARTS
+    ]
 
 
 @admin.register(Definition)
@@ -54,7 +111,6 @@ class OptionAdmin(PartAdmin):
 @admin.register(Statement)
 class StatementAdmin(PartAdmin):
     list_display = ("code", "dimension", "level", "text", "edition")
-    list_filter = ["edition", "dimension", "level"]
     list_select_related = ["edition", "dimension", "level"]
     search_fields = ["code", "text", "summary_text"]
 
@@ -71,3 +127,27 @@ class QuestionAdmin(PartAdmin):
 class CheckAdmin(PartAdmin):
     list_display = ("code", "moment", "kind", "first", "second", "say", "edition")
     list_select_related = ["edition", "first", "second"]
+
+
+@admin.register(Erratum)
+class ErratumAdmin(ReadOnly, admin.ModelAdmin):
+    """Errata come by an act of the edition, and stay."""
+
+    list_filter = ("edition",)
+    list_select_related = ("edition",)
+    ordering = ("edition__slug", "order")
+    list_display = ("code", "place", "field", "text", "why", "made_on", "edition")
+    search_fields = ["place", "text", "why"]
+
+
+@admin.register(Life)
+class LifeAdmin(ReadOnly, admin.ModelAdmin):
+    """Where editions stand: the page of an edition shows it, so that the index need not list it again."""
+
+    list_display = ("edition", "state", "proposed_by", "published_by", "published_at", "withdrawn_at", "change_note")
+    list_filter = ("state",)
+    list_select_related = ("edition", "proposed_by", "published_by")
+    ordering = ("edition__slug",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False

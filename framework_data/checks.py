@@ -1,14 +1,22 @@
 """What must hold of an edition before anybody answers by it: every fault as a sentence that names the place.
 
-The shape's own rules are in structure.py; here stand those of the rows that hold it: codes, order, belonging to one
-edition, wording that is there, and the answers that each kind of question needs. Nothing is changed.
+The shape's own rules are in structure.py; here stand those of the objects that hold it, whether they come from the
+tables or from a file: codes, order, belonging to one edition, wording that is there, and the answers that each kind of
+question needs. Nothing is changed.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from framework_data import models, structure
-from framework_data.content import content_of, forget
+from framework_data.content import content_from
+from framework_data.errata import HOME
+from framework_data.faults import Fault, of_part
+from framework_data.fixture import fixture_of
+
+Fields = Mapping[str, Any]
+Parts = Mapping[str, Sequence[Fields]]
 
 ANSWERS: dict[str, dict[str, int | None]] = {
     structure.PRACTICE: {**structure.VALUE, "NA": None},
@@ -17,17 +25,34 @@ ANSWERS: dict[str, dict[str, int | None]] = {
 }
 """Kind of question -> the answers it needs and the value of each."""
 
+NAMES = {
+    "dimension": "dimensions",
+    "statement": "statements",
+    "question": "questions",
+    "option": "options",
+    "definition": "definitions",
+    "check": "checks",
+}
+"""Kinds of part whose places are taken once -> what they are called together."""
+
 
 def edition_faults(edition: models.Edition) -> list[str]:
     """Everything that stops the edition from being used; empty when it is in order."""
-    forget()
+    return [str(fault) for fault in object_faults(fixture_of(edition))]
+
+
+def object_faults(objects: Sequence[Mapping[str, Any]]) -> list[Fault]:
+    """The same for the objects of a fixture, whose columns and types are right (object_checks.py)."""
+    parts = _by_model(objects)
+    slug = parts["edition"][0]["slug"]
     return [
-        *structure.faults(content_of(edition).framework),
-        *_order_faults(edition),
-        *_statement_faults(edition),
-        *_question_faults(edition),
-        *_option_faults(edition),
-        *_check_faults(edition),
+        *structure.located_faults(content_from(objects, {}).framework),
+        *_order_faults(parts),
+        *_statement_faults(slug, parts),
+        *_question_faults(slug, parts),
+        *_option_faults(parts),
+        *_check_faults(slug, parts),
+        *_erratum_faults(parts),
     ]
 
 
@@ -62,108 +87,156 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _order_faults(edition: models.Edition) -> list[str]:
+def _by_model(objects: Sequence[Mapping[str, Any]]) -> Parts:
+    """Name of each model -> the fields of its objects, in their order; a model without objects has none."""
+    found: dict[str, list[Fields]] = {model: [] for model in ("edition", "level", "dimension", *NAMES)}
+    for each in objects:
+        found.setdefault(each["model"].rpartition(".")[2], []).append(each["fields"])
+    for fields in found.values():
+        fields.sort(key=lambda part: (part.get("order", 0), part.get("code", "")))
+    return found
+
+
+def _order_faults(parts: Parts) -> Iterator[Fault]:
     """Levels are counted by their order, so it runs from 1; elsewhere no place is taken twice."""
-    found = []
-    levels = list(edition.levels.order_by("order", "code").values_list("order", flat=True))
+    levels = [level["order"] for level in parts["level"]]
     if levels != list(range(1, len(levels) + 1)):
-        found.append(f"levels: their order must run from 1 without a gap, not {', '.join(map(str, levels))}.")
-    parts: dict[str, Iterable[tuple[str, int]]] = {
-        "dimensions": edition.dimensions.values_list("code", "order"),
-        "statements": edition.statements.values_list("code", "order"),
-        "questions": edition.questions.values_list("code", "order"),
-        "options": edition.options.values_list("code", "order"),
-        "definitions": edition.definitions.values_list("code", "order"),
-        "checks": edition.checks.values_list("code", "order"),
-    }
-    for name, rows in parts.items():
+        say = f"their order must run from 1 without a gap, not {', '.join(map(str, levels))}."
+        yield Fault("levels", say, "level")
+    for model, name in NAMES.items():
         at: dict[int, list[str]] = {}
-        for code, order in rows:
-            at.setdefault(order, []).append(code)
-        found += [
-            f"{name}: {' and '.join(sorted(codes))} stand at the same place, {order}."
-            for order, codes in sorted(at.items())
-            if len(codes) > 1
-        ]
-    return found
+        for part in parts[model]:
+            at.setdefault(part["order"], []).append(part["code"])
+        for order, codes in at.items():
+            if len(codes) > 1:
+                say = f"{' and '.join(sorted(codes))} stand at the same place, {order}."
+                yield Fault(name, say, model, codes[-1], "order")
 
 
-def _statement_faults(edition: models.Edition) -> list[str]:
-    """Codes of a dimension are its own and a number that runs from 1; the same for those of no dimension."""
-    found = []
-    numbers: Counter[str | None] = Counter()
-    rows = edition.statements.select_related("dimension", "level").order_by("order", "code")
-    prefix = next((row.code.rstrip("0123456789") for row in rows if row.dimension is None), "")
+def _statement_faults(slug: str, parts: Parts) -> Iterator[Fault]:
+    levels = {level["code"] for level in parts["level"]}
+    yield from _numbering_faults("statement", _statements_numbered(parts["statement"]))
+    yield from _look_alikes("statement", parts)
+    for row in parts["statement"]:
+        level = row["level"]
+        if level and level[0] == slug and level[1] not in levels:
+            yield of_part("statement", row["code"], "level", f"its level {level[1]} is not in the edition.")
+        yield from _strangers("statement", slug, row, ("dimension", "level"))
+        yield from _blank("statement", row, {"text": "text", "summary_text": "summary text"})
+
+
+def _statements_numbered(rows: Iterable[Fields]) -> Iterator[tuple[str, str]]:
+    """(code, the code of its dimension and a number that runs from 1); the same for statements of no dimension."""
+    numbers: Counter[str] = Counter()
+    prefix: str | None = None
     for row in rows:
-        home = row.dimension.code if row.dimension else None
+        if row["dimension"] is None and prefix is None:
+            prefix = row["code"].rstrip("0123456789")
+        home = row["dimension"][1] if row["dimension"] else prefix or ""
         numbers[home] += 1
-        expected = f"{prefix if home is None else home}{numbers[home]}"
-        if row.code != expected:
-            found.append(f"{row.code}: the statement at this place should have the code {expected}.")
-        found += _strangers(row.code, edition, [("dimension", row.dimension), ("level", row.level)])
-        found += _blank(row.code, [("text", row.text), ("summary text", row.summary_text)])
-    return found
+        yield row["code"], f"{home}{numbers[home]}"
 
 
-def _question_faults(edition: models.Edition) -> list[str]:
-    """Codes are the statement's and a number that runs from 1, and questions stand in the order of statements."""
-    found = []
-    numbers: Counter[int] = Counter()
+def _questions_numbered(rows: Iterable[Fields]) -> Iterator[tuple[str, str]]:
+    """(code, the code of its statement and a number that runs from 1)"""
+    numbers: Counter[str] = Counter()
+    for row in rows:
+        numbers[row["statement"][1]] += 1
+        yield row["code"], f"{row['statement'][1]}.{numbers[row['statement'][1]]}"
+
+
+def _numbering_faults(model: str, codes: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    """Where an edition numbers its parts, a code out of line is a slip; another framework may have codes of its own."""
+    found = list(codes)
+    out_of_line = [(code, expected) for code, expected in found if code != expected]
+    if 2 * len(out_of_line) < len(found):
+        for code, expected in out_of_line:
+            yield of_part(model, code, "code", f"the {model} at this place should have the code {expected}.")
+
+
+def _look_alikes(model: str, parts: Parts) -> Iterator[Fault]:
+    """Names of fields on a page are made of codes, where a dot is a hyphen."""
+    seen: dict[str, str] = {}
+    for row in parts[model]:
+        other = seen.setdefault(row["code"].replace(".", "-"), row["code"])
+        if other != row["code"]:
+            yield of_part(model, row["code"], "code", f"differs from {other} by a dot and a hyphen alone.")
+
+
+def _question_faults(slug: str, parts: Parts) -> Iterator[Fault]:
+    """Questions stand in the order of their statements."""
+    yield from _numbering_faults("question", _questions_numbered(parts["question"]))
+    yield from _look_alikes("question", parts)
+    orders = {(slug, row["code"]): row["order"] for row in parts["statement"]}
     reached = 0
-    for row in edition.questions.select_related("statement", "gate").order_by("order", "code"):
-        numbers[row.statement_id] += 1
-        expected = f"{row.statement.code}.{numbers[row.statement_id]}"
-        if row.code != expected:
-            found.append(f"{row.code}: the question at this place should have the code {expected}.")
-        if row.statement.order < reached:
-            found.append(f"{row.code}: stands after the questions of a later statement.")
-        reached = max(reached, row.statement.order)
-        found += _strangers(row.code, edition, [("statement", row.statement), ("gate", row.gate)])
-        found += _blank(row.code, [("text", row.text)])
-    return found
+    for row in parts["question"]:
+        code, statement = row["code"], row["statement"]
+        place = orders.get(tuple(statement))
+        if place is not None and place < reached:
+            yield of_part("question", code, "order", "stands after the questions of a later statement.")
+        reached = max(reached, place or 0)
+        if place is None and statement[0] == slug:
+            yield of_part("question", code, "statement", f"its statement {statement[1]} is not in the edition.")
+        yield from _strangers("question", slug, row, ("statement", "gate"))
+        yield from _blank("question", row, {"text": "text"})
 
 
-def _option_faults(edition: models.Edition) -> list[str]:
-    found = []
-    offered: dict[str, dict[str, int | None]] = {}
-    for row in edition.options.order_by("order", "code"):
-        if row.code != f"{row.kind}-{row.answer}":
-            found.append(
-                f"{row.code}: the answer {row.answer} of kind {row.kind} has the code {row.kind}-{row.answer}."
-            )
-        found += _blank(row.code, [("label", row.label)])
-        offered.setdefault(row.kind, {})[row.answer] = row.value
-    used = set(edition.questions.values_list("kind", flat=True))
+def _option_faults(parts: Parts) -> Iterator[Fault]:
+    offered: dict[str, dict[str, Fields]] = {}
+    for row in parts["option"]:
+        kind, answer = row["kind"], row["answer"]
+        if row["code"] != f"{kind}-{answer}":
+            say = f"the answer {answer} of kind {kind} has the code {kind}-{answer}."
+            yield of_part("option", row["code"], "code", say)
+        yield from _blank("option", row, {"label": "label"})
+        offered.setdefault(kind, {})[answer] = row
+    used = {question["kind"] for question in parts["question"]}
     for kind, needed in ANSWERS.items():
-        has = offered.get(kind, {})
-        if kind in used:
-            found += [f"scale: kind {kind} lacks the answer {answer}." for answer in needed if answer not in has]
-        found += [f"scale: {answer} is no answer of kind {kind}." for answer in has if answer not in needed]
-        found += [
-            f"{kind}-{answer}: its value must be {'empty' if value is None else value}, not {has[answer]}."
-            for answer, value in needed.items()
-            if answer in has and has[answer] != value
-        ]
-    return found
+        yield from _scale_faults(kind, needed, offered.get(kind, {}), kind in used)
 
 
-def _check_faults(edition: models.Edition) -> list[str]:
-    found = []
-    for row in edition.checks.select_related("first", "second").order_by("order", "code"):
-        found += _strangers(f"check {row.code}", edition, [("first", row.first), ("second", row.second)])
-        found += _blank(f"check {row.code}", [("sentence", row.say)])
-        if row.first_id == row.second_id:
-            found.append(f"check {row.code}: compares {row.first.code} with itself.")
-    return found
+def _scale_faults(
+    kind: str, needed: Mapping[str, int | None], has: Mapping[str, Fields], is_used: bool
+) -> Iterator[Fault]:
+    for answer in needed:
+        if is_used and answer not in has:
+            yield Fault("scale", f"kind {kind} lacks the answer {answer}.", "option")
+    for answer, row in has.items():
+        if answer not in needed:
+            yield Fault("scale", f"{answer} is no answer of kind {kind}.", "option", row["code"], "answer")
+        elif row["value"] != needed[answer]:
+            value = "empty" if needed[answer] is None else needed[answer]
+            say = f"its value must be {value}, not {row['value']}."
+            yield Fault(f"{kind}-{answer}", say, "option", row["code"], "value")
 
 
-def _strangers(place: str, edition: models.Edition, parts: Sequence[tuple[str, models.Part | None]]) -> list[str]:
-    return [
-        f"{place}: its {name} {part.code} belongs to another edition."
-        for name, part in parts
-        if part is not None and part.edition_id != edition.pk
-    ]
+def _check_faults(slug: str, parts: Parts) -> Iterator[Fault]:
+    codes = {question["code"] for question in parts["question"]}
+    for row in parts["check"]:
+        yield from _strangers("check", slug, row, ("first", "second"))
+        for name in ("first", "second"):
+            if row[name][0] == slug and row[name][1] not in codes:
+                yield of_part("check", row["code"], name, f"its {name} {row[name][1]} is not in the edition.")
+        yield from _blank("check", row, {"say": "sentence"})
+        if row["first"] == row["second"]:
+            yield of_part("check", row["code"], "second", f"compares {row['first'][1]} with itself.")
 
 
-def _blank(place: str, texts: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{place}: its {name} is empty." for name, text in texts if not text.strip()]
+def _erratum_faults(parts: Parts) -> Iterator[Fault]:
+    for row in parts.get("erratum", ()):
+        home = HOME.get(row["field"], "")
+        if not any(part["code"] == row["place"] for part in parts.get(home, ())):
+            say = f"there is no {home or 'part'} {row['place']} in the edition."
+            yield Fault(f"erratum {row['code']}", say, "erratum", row["code"], "place")
+
+
+def _strangers(model: str, slug: str, row: Fields, names: Sequence[str]) -> Iterator[Fault]:
+    for name in names:
+        if row[name] and row[name][0] != slug:
+            yield of_part(model, row["code"], name, f"its {name} {row[name][1]} belongs to another edition.")
+
+
+def _blank(model: str, row: Fields, texts: Mapping[str, str]) -> Iterator[Fault]:
+    for field, name in texts.items():
+        if not row[field].strip():
+            yield of_part(model, row["code"], field, f"its {name} is empty.")

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from framework_data import models, structure
+from framework_data.errata import Correction, corrected, corrections
 from framework_data.fixture import fixture_of
 
 Fields = Mapping[str, Any]
@@ -92,6 +93,8 @@ class Content:
     definitions: tuple[tuple[str, str], ...]
     checks: tuple[CheckText, ...]
     scale: tuple[OptionText, ...]
+    errata: tuple[Correction, ...]
+    """What was corrected since the edition was published; the texts here are the corrected ones."""
     question_ids: Mapping[str, int]
     """Code of a question -> its database key."""
 
@@ -141,7 +144,7 @@ def forget() -> None:
 
 @lru_cache(maxsize=16)
 def _read(pk: int, slug: str, revision: int) -> Content:
-    edition = models.Edition.objects.get(pk=pk)
+    edition = models.Edition(pk=pk)
     ids = edition.questions.order_by("order").values_list("code", "pk")
     return content_from(fixture_of(edition), dict(ids))
 
@@ -152,7 +155,8 @@ def _read(pk: int, slug: str, revision: int) -> Content:
 def content_from(objects: Iterable[Mapping[str, Any]], question_ids: Mapping[str, int]) -> Content:
     """The content of the one edition that these objects describe, in the order of each kind. Reads nothing else."""
     parts: dict[str, list[Fields]] = {}
-    for each in objects:
+    objects = list(objects)
+    for each in corrected(objects):
         parts.setdefault(each["model"].rpartition(".")[2], []).append(each["fields"])
     for fields in parts.values():
         fields.sort(key=lambda part: part.get("order", 0))
@@ -181,6 +185,7 @@ def content_from(objects: Iterable[Mapping[str, Any]], question_ids: Mapping[str
             for check in parts.get("check", ())
         ),
         scale=tuple(options.get(structure.PRACTICE, ())),
+        errata=corrections(objects),
         question_ids=dict(question_ids),
     )
 

@@ -3,8 +3,10 @@
 What a sealed round keeps of its edition are these objects, and content.py reads an edition from them alone.
 """
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import ForeignKey, Model
@@ -21,6 +23,7 @@ PARTS: tuple[type[models.Part], ...] = (
     models.Statement,
     models.Question,
     models.Check,
+    models.Erratum,
 )
 
 
@@ -35,6 +38,23 @@ def fixture_of(edition: models.Edition) -> list[Object]:
 def fixture_text(objects: Sequence[Object]) -> str:
     """The one way such a file is written: UTF-8 without escapes, two spaces, one newline at the end."""
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+def digest_of(objects: Sequence[Object]) -> str:
+    """SHA-256 of the file, which tells whether two editions are the same to the letter."""
+    return hashlib.sha256(fixture_text(objects).encode()).hexdigest()
+
+
+def with_slug(objects: Iterable[Mapping[str, Any]], slug: str) -> list[Object]:
+    """The same edition under another slug: its own, and that in every key."""
+    return [{"model": each["model"], "fields": _under(slug, each)} for each in objects]
+
+
+def _under(slug: str, each: Mapping[str, Any]) -> dict[str, Any]:
+    fields = each["fields"]
+    if each["model"] == models.Edition._meta.label_lower:
+        return {**fields, "slug": slug}
+    return {name: [slug, *value[1:]] if isinstance(value, list) else value for name, value in fields.items()}
 
 
 def _objects(model: type[Model], rows: Any) -> list[Object]:
@@ -59,4 +79,8 @@ def _fields(columns: Sequence[tuple[str, tuple[str, ...]]], values: Any) -> Iter
     for name, paths in columns:
         found = [next(values) for _ in paths]
         is_key = paths != (name,)
-        yield name, (None if found[-1] is None else found) if is_key else found[0]
+        yield name, (None if found[-1] is None else found) if is_key else _plain(found[0])
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,13 +1,16 @@
 """What is asked: editions of a framework, in tables that a fixture fills by natural keys.
 
 A code (S2.1, DAT) is the key that people and files use; `order` is the framework's own order, never derived
-from the code. This app knows nothing of answers.
+from the code. Where an edition stands (draft, published, withdrawn) is in a row of its own, which no fixture touches;
+the database refuses changes to an edition that has left the draft (frozen.py). This app knows nothing of answers.
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 RATINGS = [("F", "Fully"), ("L", "Largely"), ("P", "Partly")]
 ANSWERS = [*RATINGS, ("N", "Not")]
@@ -182,3 +185,92 @@ class Check(Part):
     first = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
     say = models.TextField()
+
+
+class Erratum(Part):
+    """A correction of guidance or a note in an edition that is published; the later one of two on a place counts."""
+
+    class Field(models.TextChoices):
+        GUIDANCE = "guidance", "Guidance"
+        WHY_IT_MATTERS = "why_it_matters", "Why it matters"
+        SUBSTANCE_NOTE = "substance_note", "Note where summary and detail differ"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="errata")
+    place = models.CharField("code of the statement or question", max_length=40)
+    field = models.CharField("what is corrected", max_length=16, choices=Field)
+    text = models.TextField("the text as it should be", blank=True)
+    why = models.TextField("why")
+    made_on = models.DateField()
+
+    class Meta(Part.Meta):
+        verbose_name_plural = "errata"
+
+
+class Life(models.Model):
+    """Where an edition stands, and who brought it there. An edition without such a row is still being loaded."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="life")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    base = models.CharField("slug of the edition that it was made from", max_length=80, blank=True)
+    change_note = models.TextField("what is new in it", blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Published without a second editor: loaded by an operator.
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "lives"
+        constraints = [
+            models.CheckConstraint(
+                name="a_second_editor_publishes",
+                condition=Q(published_by__isnull=True)
+                | (Q(proposed_by__isnull=False) & ~Q(published_by=F("proposed_by"))),
+                violation_error_message="Another editor than the one who proposed the edition has to publish it.",
+            ),
+            models.CheckConstraint(
+                name="a_draft_is_neither_published_nor_withdrawn",
+                condition=~Q(state="draft")
+                | Q(
+                    published_at__isnull=True,
+                    published_by__isnull=True,
+                    withdrawn_at__isnull=True,
+                    withdrawn_by__isnull=True,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.get_state_display()}"
+
+
+class EditionEvent(models.Model):
+    """One act on an edition: who, when, what. The database refuses to change or delete a row.
+
+    The edition stands here by its slug, so that the record of a draft that was thrown away stays. People stand here by
+    the key of their row alone.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="edition_events")
+    edition = models.CharField("slug of the edition", max_length=80, db_index=True)
+    verb = models.CharField(max_length=40)
+    subject = models.CharField("the part concerned", max_length=80, blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.edition} {self.subject}".rstrip()

@@ -5,9 +5,11 @@ their place in the tuples, never the sorting of their codes.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+
+from framework_data.faults import Fault, of_part
 
 PRACTICE, CONSEQUENCE, SIGNAL = "practice", "consequence", "signal"
 KINDS = (PRACTICE, CONSEQUENCE, SIGNAL)
@@ -40,17 +42,17 @@ class Policy:
     reach: str = "L"
     build_on: str = "F"
 
-    def faults(self) -> list[str]:
-        """What is wrong with the policy, as sentences; empty when it can be used."""
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong with the policy, as (column, sentence); empty when it can be used."""
         found = []
         if not 0 <= self.band_p < self.band_l < self.band_f < 100:
             bands = f"{self.band_p}, {self.band_l}, {self.band_f}"
-            found.append(f"policy: the bands must rise from P to F between 0 and 99, not {bands}.")
+            found.append(("band_p", f"the bands must rise from P to F between 0 and 99, not {bands}."))
         if self.full_needs not in RATINGS:
-            found.append(f"policy: full_needs must be N, P, L or F, not {self.full_needs!r}.")
+            found.append(("full_needs", f"full_needs must be N, P, L or F, not {self.full_needs!r}."))
         for name in ("reach", "build_on"):
             if getattr(self, name) not in RATINGS[1:]:
-                found.append(f"policy: {name} must be P, L or F, not {getattr(self, name)!r}.")
+                found.append((name, f"{name} must be P, L or F, not {getattr(self, name)!r}."))
         return found
 
 
@@ -129,8 +131,13 @@ class Framework:
 
 def faults(framework: Framework) -> list[str]:
     """Everything that stops an edition from being used, as sentences that name the place."""
+    return [str(fault) for fault in located_faults(framework)]
+
+
+def located_faults(framework: Framework) -> list[Fault]:
+    """The same, each with the part and the column that it is about."""
     return [
-        *framework.policy.faults(),
+        *(Fault("policy", say, "edition", framework.edition, field) for field, say in framework.policy.faults()),
         *_size_faults(framework),
         *_statement_faults(framework),
         *_question_faults(framework),
@@ -138,60 +145,72 @@ def faults(framework: Framework) -> list[str]:
     ]
 
 
-def _size_faults(framework: Framework) -> list[str]:
-    found = []
-    if not FEWEST_LEVELS <= framework.levels <= MOST_LEVELS:
-        found.append(f"levels: there must be {FEWEST_LEVELS} to {MOST_LEVELS}, not {framework.levels}.")
-    if not FEWEST_DIMENSIONS <= len(framework.dimensions) <= MOST_DIMENSIONS:
-        found.append(
-            f"dimensions: there must be {FEWEST_DIMENSIONS} to {MOST_DIMENSIONS}, not {len(framework.dimensions)}."
-        )
-    found += [f"dimensions: {code} stands twice." for code in _repeated(framework.dimensions)]
-    return found
+def _size_faults(framework: Framework) -> Iterator[Fault]:
+    levels, dimensions = framework.levels, framework.dimensions
+    if not FEWEST_LEVELS <= levels <= MOST_LEVELS:
+        yield Fault("levels", f"there must be {FEWEST_LEVELS} to {MOST_LEVELS}, not {levels}.", "level")
+    if not FEWEST_DIMENSIONS <= len(dimensions) <= MOST_DIMENSIONS:
+        say = f"there must be {FEWEST_DIMENSIONS} to {MOST_DIMENSIONS}, not {len(dimensions)}."
+        yield Fault("dimensions", say, "dimension")
+    for code in _repeated(dimensions):
+        yield Fault("dimensions", f"{code} stands twice.", "dimension", code, "code")
 
 
-def _statement_faults(framework: Framework) -> list[str]:
-    found = [f"{code}: this statement code stands twice." for code in _repeated(s.code for s in framework.statements)]
+def _statement_faults(framework: Framework) -> Iterator[Fault]:
+    for code in _repeated(statement.code for statement in framework.statements):
+        yield of_part("statement", code, "code", "this statement code stands twice.")
     for statement in framework.statements:
-        if (statement.dimension is None) != (statement.level is None):
-            found.append(f"{statement.code}: a statement has both a dimension and a level, or neither.")
-        if statement.dimension is not None and statement.dimension not in framework.dimensions:
-            found.append(f"{statement.code}: dimension {statement.dimension} is not in the edition.")
-        if statement.level is not None and not 1 <= statement.level <= framework.levels:
-            found.append(f"{statement.code}: level {statement.level} is not in the edition.")
-        if not any(not question.is_signal for question in statement.questions):
-            found.append(f"{statement.code}: a statement needs at least one question that is rated.")
+        for field, say in _faults_of_statement(framework, statement):
+            yield of_part("statement", statement.code, field, say)
     for dimension in framework.dimensions:
         if not framework.in_dimension(dimension):
-            found.append(f"{dimension}: this dimension has no statement.")
-    return found
+            yield of_part("dimension", dimension, "code", "this dimension has no statement.")
 
 
-def _question_faults(framework: Framework) -> list[str]:
-    found = [f"{code}: this question code stands twice." for code in _repeated(q.code for q in framework.questions)]
+def _faults_of_statement(framework: Framework, statement: Statement) -> Iterator[tuple[str, str]]:
+    """(column, sentence)"""
+    if (statement.dimension is None) != (statement.level is None):
+        yield "dimension", "a statement has both a dimension and a level, or neither."
+    if statement.dimension is not None and statement.dimension not in framework.dimensions:
+        yield "dimension", f"dimension {statement.dimension} is not in the edition."
+    if statement.level is not None and not 1 <= statement.level <= framework.levels:
+        yield "level", f"level {statement.level} is not in the edition."
+    if not any(not question.is_signal for question in statement.questions):
+        yield "code", "a statement needs at least one question that is rated."
+
+
+def _question_faults(framework: Framework) -> Iterator[Fault]:
+    for code in _repeated(question.code for question in framework.questions):
+        yield of_part("question", code, "code", "this question code stands twice.")
     for question in framework.questions:
-        if question.kind not in KINDS:
-            found.append(f"{question.code}: kind {question.kind!r} is not one of {', '.join(KINDS)}.")
-        if question.respondent not in RESPONDENTS:
-            found.append(f"{question.code}: respondent {question.respondent!r} is not one of {', '.join(RESPONDENTS)}.")
-        if question.is_signal and question.respondent == ENTITY:
-            found.append(f"{question.code}: a signal cannot address each entity.")
-    return found
+        for field, say in _faults_of_question(question):
+            yield of_part("question", question.code, field, say)
 
 
-def _gate_faults(framework: Framework) -> list[str]:
-    found = []
+def _faults_of_question(question: Question) -> Iterator[tuple[str, str]]:
+    """(column, sentence)"""
+    if question.kind not in KINDS:
+        yield "kind", f"kind {question.kind!r} is not one of {', '.join(KINDS)}."
+    if question.respondent not in RESPONDENTS:
+        yield "respondent", f"respondent {question.respondent!r} is not one of {', '.join(RESPONDENTS)}."
+    if question.is_signal and question.respondent == ENTITY:
+        yield "kind", "a signal cannot address each entity."
+
+
+def _gate_faults(framework: Framework) -> Iterator[Fault]:
     for question in framework.questions:
         if question.gate is None:
             continue
         gate = framework.question_by_code.get(question.gate)
+        say = ""
         if gate is None:
-            found.append(f"{question.code}: its gate {question.gate} is not in the edition.")
+            say = f"its gate {question.gate} is not in the edition."
         elif framework.position[gate.code] >= framework.position[question.code]:
-            found.append(f"{question.code}: its gate {gate.code} must come earlier.")
+            say = f"its gate {gate.code} must come earlier."
         elif gate.respondent != question.respondent:
-            found.append(f"{question.code}: its gate {gate.code} addresses another respondent.")
-    return found
+            say = f"its gate {gate.code} addresses another respondent."
+        if say:
+            yield of_part("question", question.code, "gate", say)
 
 
 def _repeated(codes: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
-from framework_data import content
+from framework_data import content, frozen
 from partnerships import append_only
 from reports.blocks import plain_text
 from reports.outline import outline_of
@@ -37,11 +37,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def the_history_may_be_emptied_between_tests():
-    """A test that commits is followed by a flush, which the database would refuse for the history."""
+    """A test that commits is followed by a flush, which the database would refuse for the history and editions."""
     empty_the_database = TransactionTestCase._fixture_teardown
 
     def unlocked_first(test):
-        with append_only.unlocked():
+        with append_only.unlocked(), frozen.unlocked():
             empty_the_database(test)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -69,6 +69,13 @@ def editions_are_read_anew(writes_to_editions):
     if writes_to_editions:
         content.forget()
         writes_to_editions.clear()
+
+
+@pytest.fixture
+def editions_can_change(db):
+    """A published edition changes under our feet, as the database refuses otherwise: what seals and checks say then."""
+    with connection.cursor() as cursor:
+        frozen.remove(connection, cursor.execute)
 
 
 @pytest.fixture

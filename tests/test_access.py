@@ -139,6 +139,8 @@ MARROWDALE = {"slug": "marrowdale"}
 OF_MARROWDALE = MARROWDALE | {"entity": "borough"}
 READERS = ("auditor", "viewer")
 MEMBERS = dict.fromkeys(STATES, rule(ok=INSIDE, refused=READERS))
+EDITION = {"edition": "alps-2014-plain"}
+EDITORS = dict.fromkeys(STATES, rule(ok=["staff"], refused=CAST))
 
 PAGES = {
     "your_work": ({}, SIGNED_IN),
@@ -212,6 +214,12 @@ PAGES = {
     "invitation": ({"token": "no-such-link"}, dict.fromkeys(STATES, rule(nobody=404))),
     "your_data": ({}, SIGNED_IN),
     "your_data_json": ({}, SIGNED_IN),
+    # Editions of the framework
+    "editions": ({}, EDITORS),
+    "edition": (EDITION, EDITORS),
+    "edition_fixture": (EDITION, EDITORS),
+    "edition_workbook": (EDITION, EDITORS),
+    "edition_compare": ({"before": "alps-2014-plain", "after": "alps-2014-plain"}, EDITORS),
     "privacy": ({}, PUBLIC),
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),

@@ -24,7 +24,7 @@ from tests.people import CAST, a_person, a_round, cast, follow, seat
 from tests.reports.rounds import told_round
 from tests.sealing import reopened, signed_off
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("editions_can_change")]
 
 SLUG = "told-round"
 BODIES = ("lead-council", "borough", "trust", "charity")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from assessments.access import Visit
 from assessments.models import Answer, Assessment, Participant
 from assessments.round_facts import RoundFacts
+from framework_data.editions import is_open_to_new_rounds
 from framework_data.models import Edition
 from partnerships.models import Entity, Event
 from partnerships.slugs import create_with_slug
@@ -17,20 +18,29 @@ def new_draft(
 ) -> Assessment:
     """Create a draft in the partnership of the visit; who may was checked before.
 
-    The history of a draft that was discarded stays under its slug, so that slug is not given again.
+    The history of a draft that was discarded stays under its slug, so that slug is not given again. Raises
+    ValidationError where the edition is no longer, or not yet, for new rounds.
     """
+    edition = Edition.objects.get(slug=facts.edition)
+    check_is_for_new_rounds(edition)
     made: Assessment = create_with_slug(
         Assessment,
         facts.title,
         fallback="round",
         is_taken=lambda slug: Event.objects.filter(assessment=slug).exists(),
         partnership=visit.assessment.partnership,
-        edition=Edition.objects.get(slug=facts.edition),
+        edition=edition,
         previous=previous,
         lead=lead,
         **facts.as_fields,
     )
     return made
+
+
+def check_is_for_new_rounds(edition: Edition) -> None:
+    if not is_open_to_new_rounds(edition):
+        sentence = f"No new round can start on the edition {edition.label}. Choose one that is published"
+        raise ValidationError({NON_FIELD_ERRORS: sentence})
 
 
 def put_participants(assessment: Assessment, entities: Sequence[Entity]) -> None:

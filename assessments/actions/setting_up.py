@@ -9,7 +9,7 @@ from django.db import transaction
 from assessments import letters, permissions
 from assessments.access import Visit
 from assessments.actions._acting import record_act, with_locked_round
-from assessments.actions._drafts import new_draft, put_participants
+from assessments.actions._drafts import check_is_for_new_rounds, new_draft, put_participants
 from assessments.models import Answer, Assessment, Participant
 from assessments.round_facts import RoundFacts, difference, facts_of
 from assessments.setting_up import chosen_digest, missing_for_opening
@@ -54,6 +54,7 @@ def change_round(visit: Visit, *, facts: RoundFacts, read: str) -> Changed:
     if "edition" in changes["after"]:
         _check_is_unanswered(assessment)
         assessment.edition = Edition.objects.get(slug=facts.edition)
+        check_is_for_new_rounds(assessment.edition)
     assessment.save(update_fields=[*facts.as_fields, "edition"])
     record_act(visit, "round_changed", **changes)
     return Changed(assessment)

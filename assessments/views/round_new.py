@@ -38,7 +38,7 @@ def round_set_up(request: PersonRequest, slug: str) -> HttpResponse:
     now = facts_of(found.assessment)
     form = _form(found, facts=now)
     if request.method == "POST":
-        form = _form(found, data=request.POST)
+        form = _form(found, data=request.POST, facts=now)
         if form.is_valid():
             theirs = _change(form, found, now)
             if not form.errors:

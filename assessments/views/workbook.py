@@ -13,13 +13,13 @@ from assessments.actions.answering import save_workbook
 from assessments.permissions import check_can_use_workbook
 from assessments.workbook.book import book_of, facts_of, file_name
 from assessments.workbook.carried import carried_in
-from assessments.workbook.faults import Fault, RefusedError, listed
 from assessments.workbook.forms import ChoiceForm, WorkbookForm
 from assessments.workbook.page import Preview, disputed_again, preview_of
 from assessments.workbook.reading import read_workbook
 from assessments.workbook.writing import workbook_of
 from govuk.templatetags.govuk import plural
 from partnerships.requests import PersonRequest
+from spreadsheets.faults import Fault, RefusedError, listed
 
 CANNOT_BE_USED = "This workbook cannot be used as it is. Put right what is listed under “What to put right”"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

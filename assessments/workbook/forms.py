@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from assessments.forms import key_of
-from assessments.workbook.package import A_MEGABYTE, MOST_BYTES
 from govuk.forms import Form
+from spreadsheets.package import A_MEGABYTE, MOST_BYTES
 
 SAVED, MINE = "saved", "workbook"
 EXCEL = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,10 +11,10 @@ from assessments.maturity import closed_by
 from assessments.workbook.book import texts_of
 from assessments.workbook.carried import Carried, carry
 from assessments.workbook.compare import CHANGED, CONFLICT, KEPT, NEW, SAME, Line, Stored, compare
-from assessments.workbook.faults import Fault, listed
 from assessments.workbook.forms import SAVED, ChoiceForm
 from assessments.workbook.reading import Filled
 from framework_data.content import QuestionText
+from spreadsheets.faults import Fault, listed
 
 
 @dataclass(frozen=True)

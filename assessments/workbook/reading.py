@@ -4,27 +4,19 @@ What belongs to another round, or is not whole, is refused altogether; a row tha
 A row that was left as it was downloaded is not judged, since it changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from assessments.forms import AnswerForm, key_of, shortened
-from assessments.workbook import package
 from assessments.workbook.book import fingerprint_of
-from assessments.workbook.cells import letters
 from assessments.workbook.compare import Returned
-from assessments.workbook.faults import Fault, RefusedError, cell, of_the_file
 from assessments.workbook.sheets import ABOUT, CODE, READ, REVISION_HEADS, TO_FILL_IN, TYPED, Facts, value_of
 from assessments.workbook.texts import Texts
 from framework_data.content import Content, QuestionText
-from govuk.jinja import date_in_words
-
-Grid = Sequence[Sequence[str]]
-"""A sheet as texts, rows from the first on."""
+from spreadsheets import package
+from spreadsheets.cells import letters
+from spreadsheets.faults import Fault, RefusedError, cell
+from spreadsheets.tables import Grid, tables_of
 
 COPY_OVER = "Download a new workbook and copy your answers over."
 
@@ -41,7 +33,7 @@ class Filled:
 def read_workbook(upload: bytes, *, content: Content, facts: Facts) -> Filled:
     """What the workbook of this round and body answers. Raises RefusedError."""
     found = package.opened(upload, READ)
-    grids = _grids(found)
+    grids = tables_of(found, READ)
     faults = [*_missing_sheets(found), *found.faults, *_wrong_place(grids.get(ABOUT), facts)]
     for name in TO_FILL_IN:
         faults += _missing_columns(name, grids.get(name, ()))
@@ -52,34 +44,6 @@ def read_workbook(upload: bytes, *, content: Content, facts: Facts) -> Filled:
         raise RefusedError([*faults, *rows.refused])
     absent = tuple(code for code in content.question_by_code if code not in rows.places)
     return Filled(tuple(rows.returned), tuple(rows.refused), absent)
-
-
-def _grids(found: package.Package) -> dict[str, Grid]:
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(found.content)) as workbook:
-            return {
-                name: [
-                    [text_of(value) for value in row]
-                    for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                ]
-                for name in READ
-                if name in found.sheets
-            }
-    except (CalamineError, ValueError):
-        raise of_the_file(package.DAMAGED) from None
-
-
-def text_of(value: Any) -> str:
-    """What a cell holds, as it was most likely typed: 12 for the number 12, 12 May 2025 for a date."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return date_in_words(value.date(), "j F Y")
-    if isinstance(value, date):
-        return date_in_words(value, "j F Y")
-    if isinstance(value, bool):
-        return str(value).upper()
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 # --- The workbook as a whole ------------------------------------------------------------------------------------

@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
-from math import ceil
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -29,24 +26,11 @@ from assessments.workbook.sheets import (
     entry,
 )
 from assessments.workbook.texts import writable
+from spreadsheets.layout import A4, ALWAYS_THE_SAME_DAY, LINE, TEXT_STAYS_TEXT, growing, height, in_header
 
-TEXT_STAYS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-ALWAYS_THE_SAME_DAY = datetime(2014, 1, 1)
 STILL_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 """On a protected sheet, beside typing into the answer cells: making room to read."""
 
-A4 = 9
-LINE = 15
-"""Points of one line of text."""
-WIDE = 1.08
-"""How much wider than the average a letter is taken to be, so that no font cuts a line off."""
-HIGHEST = 409
-"""Points that a row may have at most."""
 WRAPPED = {"text_wrap": True, "valign": "top"}
 LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16, **WRAPPED},
@@ -76,20 +60,7 @@ def workbook_of(book: Book) -> bytes:
         workbook.set_properties({"title": book.title, "subject": book.round, "created": ALWAYS_THE_SAME_DAY})
         looks = {name: workbook.add_format(dict(look)) for name, look in LOOKS.items()}
         _Writer(workbook, looks, book).write()
-    return _growing(buffer.getvalue())
-
-
-def _growing(content: bytes) -> bytes:
-    """The same file, where rows keep the height that they are given only until somebody types more into them.
-
-    Excel and LibreOffice take a height for the last word where it is marked as custom, and the library always marks it;
-    without any height LibreOffice shows one line of each text.
-    """
-    buffer = BytesIO()
-    with ZipFile(BytesIO(content)) as fixed, ZipFile(buffer, "w", ZIP_DEFLATED) as growing:
-        for part in fixed.infolist():
-            growing.writestr(part, fixed.read(part).replace(b' customHeight="1"', b""), ZIP_DEFLATED)
-    return buffer.getvalue()
+    return growing(buffer.getvalue())
 
 
 @dataclass(frozen=True)
@@ -113,7 +84,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
-        sheet.set_header(f"&L{_in_header(self.book.body)}&R{_in_header(self.book.round)}")
+        sheet.set_header(f"&L{in_header(self.book.body)}&R{in_header(self.book.round)}")
         sheet.set_footer(f"&L{name}&RPage &P of &N")
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
@@ -135,7 +106,7 @@ class _Writer:
         sheet.write_string(0, 1, self.book.title, self.looks["title"])
         sheet.write_string(1, 1, self.book.round, self.looks["bold"])
         for place, (heading, text) in enumerate(self.book.lines, start=3):
-            sheet.set_row(place, _height((heading, text), widths))
+            sheet.set_row(place, height((heading, text), widths))
             sheet.write_string(place, 0, heading, self.looks["bold"])
             sheet.write_string(place, 1, text, self.looks["text"])
 
@@ -156,14 +127,14 @@ class _Writer:
 
     def _statement(self, target: Worksheet, at: int, group: Group, columns: Sequence[Column]) -> None:
         text = f"{group.heading}: {group.text}"
-        target.set_row(at, _height([text], [sum(column.width for column in columns[1:])]))
+        target.set_row(at, height([text], [sum(column.width for column in columns[1:])]))
         target.write_string(at, 0, group.code, self.looks["statement"])
         target.merge_range(at, 1, at, len(columns) - 1, "", self.looks["statement"])
         target.write_string(at, 1, text, self.looks["statement"])
 
     def _row(self, target: Worksheet, at: int, row: Row, columns: Sequence[Column]) -> None:
         shown = _shown(row)
-        target.set_row(at, _height([shown[column.key] for column in columns], [column.width for column in columns]))
+        target.set_row(at, height([shown[column.key] for column in columns], [column.width for column in columns]))
         for place, column in enumerate(columns):
             look = self.looks["typed" if column.is_typed else "fixed"]
             if shown[column.key]:
@@ -277,19 +248,5 @@ def _length(sheet: Sheet) -> int:
     return len(_places(sheet))
 
 
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
-    """Points of a row in which each text fits into its column, as far as can be told without its font."""
-    lines = [
-        sum(max(1, ceil(len(line) * WIDE / width)) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    ]
-    return min(max(lines) * LINE, HIGHEST)
-
-
 def _place(columns: Sequence[Column], key: str) -> int:
     return next(place for place, column in enumerate(columns) if column.key == key)
-
-
-def _in_header(text: str) -> str:
-    """A text in a header, where & begins a command and 255 characters are all."""
-    return text[:100].replace("&", "&&")

@@ -69,6 +69,7 @@ def test_what_is_kept_comes_back_whatever_the_order_of_keys(rounds):
     assert list(before.profiles) == [None, "lead-council", "borough", "trust"]
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_an_edition_of_its_own_is_kept_with_it(rounds):
     _, later = rounds
     before = before_of(later, participants(later))
@@ -83,6 +84,7 @@ def test_an_edition_of_its_own_is_kept_with_it(rounds):
     is_the_same(back, before)
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_the_words_of_a_sealed_round_before_are_those_of_its_seal(rounds):
     earlier, later = rounds
     chair = cast().chair

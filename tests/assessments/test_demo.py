@@ -525,6 +525,7 @@ def test_removing_the_demo_leaves_nothing_of_it(made):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("editions_can_change")
 def test_the_command_loads_the_edition_itself(db):
     Edition.objects.get().questions.update(gate=None)
     for part in ("checks", "questions", "statements"):

@@ -75,6 +75,7 @@ def test_files_are_the_same_to_the_letter_before_and_after_signing_off(assessmen
         assert repr(was) == repr(now)
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_an_edited_edition_changes_neither_words_nor_policy_nor_labels(assessment, chair):
     signed_off(assessment, chair)
     before = content_for(fresh(assessment))
@@ -91,6 +92,7 @@ def test_an_edited_edition_changes_neither_words_nor_policy_nor_labels(assessmen
     assert content_of(Edition.objects.get()).title == "Changed"
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_answers_are_found_though_their_question_has_another_code_by_now(assessment, chair):
     signed_off(assessment, chair)
     key = Question.objects.get(code="S2.1").pk

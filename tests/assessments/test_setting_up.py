@@ -12,7 +12,7 @@ from assessments.actions.answering import Draft, save_answers, submit_answers
 from assessments.models import Answer, Assessment, Participant
 from assessments.round_facts import RoundFacts, facts_of
 from assessments.setting_up import candidates_for
-from framework_data.models import Edition
+from framework_data.models import Edition, Life
 from partnerships.models import Entity, Event, Membership
 from partnerships.texts import put_back
 from tests.people import EDITION, a_person, a_round, cast, seat
@@ -154,6 +154,7 @@ def test_a_scope_that_cannot_be_kept_comes_back_in_words(client, people, text):
 
 def test_an_edition_is_asked_for_where_there_are_several(client, people):
     other = Edition.objects.create(slug="other", title="Other", label="one")
+    Life.objects.create(edition=other, state="published")
     assert "Edition of the framework" in page_of(client, people.facilitator, NEW)
     assert "Select the edition of the framework" in post(client, people.facilitator, NEW, **FORM)[1]
     post(client, people.facilitator, NEW, **FORM, edition="other")

@@ -184,6 +184,7 @@ def test_dissent_is_named_where_it_stood(capsys, assessment, seal):
     assert "the dissent of Marrowdale Health Trust on S1.1" in verify(capsys)[1]
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_renames_and_new_words_elsewhere_do_not_break_a_seal(capsys, seal):
     Entity.objects.update(name="Renamed", kind="company", year_end="06-30", in_area=False)
     Partnership.objects.update(name="Renamed")

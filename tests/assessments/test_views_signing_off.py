@@ -370,6 +370,7 @@ def test_no_page_of_a_signed_off_round_names_who_saved_what(client, people, asse
         assert "Stran Ger" not in words(client.get(reverse(name, args=[SLUG, "borough", *more])))
 
 
+@pytest.mark.usefixtures("editions_can_change")
 def test_a_signed_off_round_is_loaded_with_its_wording(people, assessment):
     signed_off(assessment, people.chair)
     Question.objects.update(text="Changed")

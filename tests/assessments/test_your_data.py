@@ -12,7 +12,9 @@ from assessments.actions import agreeing, answering
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import Assessment, Attendance, ConsensusSession, Participant
+from framework_data.actions.publishing import withdraw_edition
 from partnerships.models import Event, Person
+from tests.editions import shipped
 from tests.partnerships.offers import invited, nothing_counted_yet, sign_in
 from tests.people import a_round, cast
 
@@ -125,3 +127,9 @@ def test_it_takes_the_same_queries_whatever_there_is(client, people, name, djang
     sign_in(client, people.respondent)
     with django_assert_max_num_queries(18):
         client.get(reverse(name))
+
+
+def test_the_file_holds_what_an_editor_did_to_editions(client, people):
+    withdraw_edition(shipped(), why="Superseded", by=people.staff)
+    told = data_of(client, people.staff)["acts_on_editions"]
+    assert [(each["act"], each["edition"]) for each in told] == [("edition_withdrawn", "alps-2014-plain")]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from framework_data.checks import edition_faults
 from framework_data.models import Check, Dimension, Edition, Level, Option, Question, Statement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions_can_change")]
 EDITION = "alps-2014-plain"
 
 

@@ -5,7 +5,7 @@ import pytest
 from framework_data.content import content_by_slug, content_of, forget
 from framework_data.models import Edition, Question
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions_can_change")]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from framework_data.content import content_by_slug, forget
+from framework_data.content import content_by_slug
 from framework_data.models import Check, Definition, Dimension, Edition, Level, Option, Question, Statement
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION, Policy, faults
 
@@ -47,18 +47,6 @@ def test_loading_twice_changes_nothing():
 
     assert [list(model.objects.order_by("pk").values()) for model in models] == before
     assert Question.objects.count() == 119
-
-
-@pytest.mark.slow
-def test_loading_puts_a_changed_row_right_again():
-    Question.objects.filter(code="S1.1").update(text="Changed", order=500)
-
-    call_command("loaddata", "alps-2014-plain", verbosity=0)
-    forget()
-
-    question = content_by_slug("alps-2014-plain").question_by_code["S1.1"]
-    assert question.text != "Changed"
-    assert Question.objects.get(code="S1.1").order < 119
 
 
 def test_the_edition_has_no_fault(content):

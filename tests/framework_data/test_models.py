@@ -5,11 +5,23 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from framework_data.models import Check, Definition, Dimension, Edition, Level, Option, Question, Statement
+from framework_data.models import (
+    Check,
+    Definition,
+    Dimension,
+    Edition,
+    Erratum,
+    Level,
+    Life,
+    Option,
+    Question,
+    Statement,
+)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions_can_change")]
 
 PARTS = (Check, Definition, Dimension, Level, Option, Question, Statement)
 
@@ -22,10 +34,24 @@ def again(model: Any) -> None:
     row.save()
 
 
+def published_by_who_proposed() -> Any:
+    editor = get_user_model().objects.create_user("ed@example.org", name="Ed Itor")
+    return Life.objects.update(proposed_by=editor, published_by=editor)
+
+
+def an_erratum() -> Any:
+    return Erratum.objects.create(
+        edition=Edition.objects.get(), code="1", order=1, place="S1.1", field="guidance", text="A", made_on="2026-05-12"
+    )
+
+
 REFUSED: dict[str, Callable[[], Any]] = {
     "edition_bands_rise": lambda: Edition.objects.update(band_l=90),
     "statement_has_dimension_and_level_or_neither": lambda: Statement.objects.filter(code="S1").update(level=None),
     "signal_does_not_address_each_entity": lambda: Question.objects.filter(code="DEL4.6").update(respondent="entity"),
+    "a_second_editor_publishes": published_by_who_proposed,
+    "a_draft_is_neither_published_nor_withdrawn": lambda: Life.objects.update(state="draft"),
+    "erratum_code_is_unique_in_edition": lambda: (an_erratum(), an_erratum()),
     **{f"{model._meta.model_name}_code_is_unique_in_edition": lambda model=model: again(model) for model in PARTS},
 }
 

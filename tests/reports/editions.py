@@ -7,7 +7,7 @@ from assessments.interchange import import_document
 from assessments.models import Assessment
 from framework_data import structure
 from framework_data.content import content_by_slug
-from framework_data.models import Dimension, Edition, Level, Option, Question, Statement
+from framework_data.models import Dimension, Edition, Level, Life, Option, Question, Statement
 from tests.oracle.rounds import random_document, random_framework
 from tests.people import PARTNERSHIP
 
@@ -30,6 +30,7 @@ def small_framework(seed: int) -> dict[str, Any]:
         if all(any(s["dimension"] == d["code"] for s in source["statements"]) for d in source["dimensions"]):
             edition = store(source)
             if not structure.faults(content_by_slug(edition.slug).framework):
+                Life.objects.create(edition=edition, state=Life.State.PUBLISHED)
                 return source
             edition.delete()
     raise AssertionError(f"Seed {seed} gives no edition in order.")

@@ -6,9 +6,10 @@ import pytest
 
 from assessments.workbook.book import fingerprint_of
 from assessments.workbook.compare import Returned
-from assessments.workbook.faults import MOST_LISTED, Fault, RefusedError, listed
-from assessments.workbook.reading import read_workbook, text_of
+from assessments.workbook.reading import read_workbook
 from assessments.workbook.texts import Texts
+from spreadsheets.faults import MOST_LISTED, Fault, RefusedError, listed
+from spreadsheets.tables import text_of
 from tests.workbooks import (
     NASTY,
     filled_in,

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from assessments.workbook.cells import Cells, lengths_of_shared_texts
-from assessments.workbook.faults import THE_FILE, Fault, RefusedError, of_the_file
-from assessments.workbook.parts import DAMAGED, stream
+from spreadsheets.cells import Cells, lengths_of_shared_texts
+from spreadsheets.faults import THE_FILE, Fault, RefusedError, of_the_file
+from spreadsheets.parts import DAMAGED, stream
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PARTS = 200
@@ -35,11 +35,11 @@ NOT_NEEDED = {
     "vbaproject": "The file holds macros. Save it as an Excel workbook without macros (.xlsx).",
     "macrosheets/": "The file holds macros. Save it as an Excel workbook without macros (.xlsx).",
     "externallinks/": "The file has links to other workbooks. Remove them (in Excel: Data, Edit links, Break link).",
-    "connections.xml": "The file has a connection to other data. Download a new workbook and copy your answers over.",
-    "querytables/": "The file has a connection to other data. Download a new workbook and copy your answers over.",
-    "embeddings/": "The file has another file embedded. Remove it, and give a link to it as evidence.",
-    "activex/": "The file holds active controls. Download a new workbook and copy your answers over.",
-    "ctrlprops/": "The file holds active controls. Download a new workbook and copy your answers over.",
+    "connections.xml": "The file has a connection to other data. Download a new workbook and copy your texts over.",
+    "querytables/": "The file has a connection to other data. Download a new workbook and copy your texts over.",
+    "embeddings/": "The file has another file embedded. Remove it.",
+    "activex/": "The file holds active controls. Download a new workbook and copy your texts over.",
+    "ctrlprops/": "The file holds active controls. Download a new workbook and copy your texts over.",
 }
 
 

@@ -9,7 +9,7 @@ program writes, and a part that says it holds more things than could be in it, f
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from assessments.workbook.faults import of_the_file
+from spreadsheets.faults import of_the_file
 
 Start = Callable[[str, Mapping[str, str]], None]
 DAMAGED = "The file is damaged. Save it as an Excel workbook (.xlsx) again, or download a new one."

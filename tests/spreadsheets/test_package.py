@@ -6,9 +6,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from assessments.workbook import package
-from assessments.workbook.faults import RefusedError
-from assessments.workbook.package import opened
+from spreadsheets import package
+from spreadsheets.faults import RefusedError
+from spreadsheets.package import opened
 from tests.workbooks import packed, parts_of, tables, with_parts, written
 
 SHEET = "xl/worksheets/sheet1.xml"

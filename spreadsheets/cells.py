@@ -8,8 +8,8 @@ formula as if somebody had typed it; so formulas are found here.
 import re
 from collections.abc import Mapping, Sequence
 
-from assessments.workbook.faults import Fault, cell, of_the_file
-from assessments.workbook.parts import DAMAGED, stream
+from spreadsheets.faults import Fault, cell, of_the_file
+from spreadsheets.parts import DAMAGED, stream
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
 MOST_TEXT = 8 * 1024 * 1024

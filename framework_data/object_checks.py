@@ -1,0 +1,197 @@
+"""Whether the objects of a file have the columns of an edition, of the right type and size; nothing is mended.
+
+What the parts of an edition must be to each other is in checks.py, which relies on what is asked here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import models as columns
+
+from framework_data import models
+from framework_data.checks import object_faults
+from framework_data.faults import Fault, FileRefusedError
+from framework_data.fixture import PARTS
+from framework_data.located import Located
+
+MODELS: Mapping[str, Any] = {
+    "edition": models.Edition,
+    **{str(model._meta.model_name): model for model in PARTS},
+}
+Column = Any
+"""A column of a table, as Django describes it."""
+LONGEST_TEXT = 10_000
+MOST_OBJECTS = 3_000
+HIGHEST_NUMBER = 32_767
+
+CODE = re.compile(r"\w[\w.-]*")
+"""Codes stand in addresses and in the names of fields: letters, digits, dots, hyphens and underscores."""
+IN_ADDRESSES = ("level", "dimension", "statement", "question")
+ASKED_LATER = {
+    "edition": {"full_needs", "reach", "build_on"},
+    "statement": {"text", "summary_text"},
+    "question": {"text", "kind", "respondent"},
+    "option": {"label"},
+    "check": {"say"},
+}
+"""Whether these are filled in and known is asked in checks.py, which knows better what to say."""
+
+
+def objects_in(found: Sequence[Located]) -> list[dict[str, Any]]:
+    """The objects of an edition that can be written. Raises FileRefusedError with every fault and its place."""
+    faults, are_sound = _shape_faults(found)
+    objects = [each.as_object for each in found]
+    if are_sound:
+        places = {(each.model, each.fields.get("code", each.fields.get("slug"))): each for each in reversed(found)}
+        faults += [_placed(fault, places) for fault in object_faults(objects)]
+    if faults:
+        raise FileRefusedError(faults)
+    kinds = list(MODELS)
+    return [_in_order(each) for each in sorted(found, key=lambda each: kinds.index(each.model))]
+
+
+def _in_order(each: Located) -> dict[str, Any]:
+    """The object with its columns as the shipped file has them."""
+    return each.as_object | {"fields": {field.name: each.fields[field.name] for field in _columns(each.model)}}
+
+
+def _placed(fault: Fault, places: Mapping[tuple[str, Any], Located]) -> Fault:
+    each = places.get((fault.model, fault.code))
+    return fault if each is None else Fault(each.where(fault.field), str(fault))
+
+
+def _shape_faults(found: Sequence[Located]) -> tuple[list[Fault], bool]:
+    """What is wrong with single objects; and whether they are sound enough to look at the edition as a whole."""
+    faults = list(_edition_faults(found))
+    are_sound = not faults
+    slug = next((each.fields.get("slug") for each in found if each.model == "edition"), None)
+    for each in found:
+        wrong, missing = list(_column_faults(each, slug)), list(_key_faults(each))
+        faults += [Fault(each.where(name), say) for name, say, _ in (*missing, *wrong)]
+        are_sound = are_sound and not any(is_grave for *_, is_grave in (*missing, *wrong))
+    return [*faults, *_repeated(found)], are_sound
+
+
+def _edition_faults(found: Sequence[Located]) -> Iterator[Fault]:
+    editions = [each for each in found if each.model == "edition"]
+    if not editions:
+        yield Fault("The file", "there is no edition in it.")
+    for each in editions[1:]:
+        yield Fault(each.where(""), "the file holds a second edition. Put each into a file of its own.")
+    if len(found) > MOST_OBJECTS:
+        yield Fault("The file", f"it holds {len(found):,} parts; an edition holds {MOST_OBJECTS:,} at most.")
+
+
+def _key_faults(each: Located) -> Iterator[tuple[str, str, bool]]:
+    """(column, sentence, whether the edition cannot be looked at as a whole)"""
+    known = {field.name: field for field in _columns(each.model)}
+    for name in each.fields:
+        if name not in known:
+            yield name, f"an edition knows no “{name}” of a {each.model}.", False
+    for name in known:
+        if name not in each.fields:
+            yield name, f"“{name}” of the {each.model} is missing.", True
+
+
+def with_defaults(model: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns, with those that a file may leave out filled in as the database would."""
+    left_out = [field for field in _columns(model) if field.name not in fields]
+    filled = {field.name: field.get_default() for field in left_out if field.has_default()}
+    filled |= {field.name: None for field in left_out if field.null and field.name not in filled}
+    filled |= {field.name: "" for field in left_out if field.blank and field.name not in filled}
+    return {**fields, **filled}
+
+
+def _column_faults(each: Located, slug: Any) -> Iterator[tuple[str, str, bool]]:
+    for field in _columns(each.model):
+        if field.name in each.fields:
+            say, is_grave = _fault_of(each, field, each.fields[field.name], slug)
+            if say:
+                yield field.name, say, is_grave
+
+
+def _fault_of(each: Located, field: Column, value: Any, slug: Any) -> tuple[str, bool]:
+    if isinstance(field, columns.ForeignKey):
+        return _key_fault(field, value, slug)
+    if isinstance(field, columns.PositiveIntegerField | columns.PositiveSmallIntegerField):
+        return _number_fault(field, value)
+    if not isinstance(value, str):
+        return "must be a text.", True
+    if isinstance(field, columns.DateField):
+        return _day_fault(value), False
+    return _text_fault(each, field, value), False
+
+
+def _key_fault(field: Column, value: Any, slug: Any) -> tuple[str, bool]:
+    if value is None and field.null:
+        return "", False
+    if value is None:
+        return "must not be empty.", True
+    length = 1 if field.name == "edition" else 2
+    if not (isinstance(value, list) and len(value) == length and all(isinstance(part, str) for part in value)):
+        shape = '["edition"]' if length == 1 else '["edition", "code"]'
+        return f"must be {shape}{' or null' if field.null else ''}.", True
+    if field.name == "edition" and value[0] != slug:
+        return f"belongs to the edition {value[0]}, and the file is about {slug}.", True
+    return "", False
+
+
+def _number_fault(field: Column, value: Any) -> tuple[str, bool]:
+    if value is None and field.null:
+        return "", False
+    if not isinstance(value, int) or isinstance(value, bool):
+        return f"must be a whole number{', or empty' if field.null else ''}.", True
+    return ("" if 0 <= value <= HIGHEST_NUMBER else f"must lie between 0 and {HIGHEST_NUMBER:,}."), False
+
+
+def _day_fault(value: str) -> str:
+    try:
+        return "" if date.fromisoformat(value).isoformat() == value else 'must be a date such as "2026-05-12".'
+    except ValueError:
+        return 'must be a date such as "2026-05-12".'
+
+
+def _text_fault(each: Located, field: Column, value: str) -> str:
+    longest = field.max_length or LONGEST_TEXT
+    if len(value) > longest:
+        return f"must be {longest:,} characters or fewer; it has {len(value):,}."
+    if any(_is_strange(character) for character in value):
+        return "holds a control character or half of a surrogate pair. Type the text anew."
+    if field.name in ASKED_LATER.get(each.model, ()) or (field.blank and not value.strip()):
+        return ""
+    return "must not be empty." if not value.strip() else _name_fault(each, field, value)
+
+
+def _name_fault(each: Located, field: Column, value: str) -> str:
+    if field.choices and value not in dict(field.flatchoices):
+        return f"must be one of {', '.join(str(key) for key in dict(field.flatchoices))}."
+    if isinstance(field, columns.SlugField) and not re.fullmatch(r"[A-Za-z0-9_-]+", value):
+        return "must be letters, digits, hyphens and underscores."
+    if field.name == "code" and each.model in IN_ADDRESSES and not CODE.fullmatch(value):
+        return f"the code {value!r} must be letters, digits, dots, hyphens and underscores."
+    return ""
+
+
+def _is_strange(character: str) -> bool:
+    return (
+        (character < " " and character not in "\n\t")
+        or "\ud800" <= character <= "\udfff"
+        or character in "\x7f\ufffe\uffff"
+    )
+
+
+def _repeated(found: Iterable[Located]) -> Iterator[Fault]:
+    """Two parts of a kind under one code; statements, questions and dimensions are counted in structure.py."""
+    seen: set[tuple[str, str]] = set()
+    for each in found:
+        code = each.fields.get("code")
+        if isinstance(code, str) and each.model not in ("statement", "question", "dimension"):
+            if (each.model, code) in seen:
+                yield Fault(each.where("code"), f"there is another {each.model} {code}.")
+            seen.add((each.model, code))
+
+
+def _columns(model: str) -> list[Column]:
+    return [field for field in MODELS[model]._meta.concrete_fields if not field.primary_key]

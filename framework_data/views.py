@@ -1,0 +1,64 @@
+"""Pages on editions for the framework's editors: which there are, one of them, and two side by side."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from framework_data.access import edition_for
+from framework_data.compared_text import KINDS, STATES, summary
+from framework_data.comparing import compare
+from framework_data.fixture import fixture_of, fixture_text
+from framework_data.pages import edition_lines, edition_page, name_of_field
+from framework_data.permissions import can_edit, check_can_read
+from framework_data.workbook.writing import workbook_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    check_can_read(request.user)
+    return render(request, "framework_data/editions.html", {"lines": edition_lines()})
+
+
+@require_safe
+def edition(request: HttpRequest, edition: str) -> HttpResponse:
+    page = edition_page(edition_for(request.user, edition))
+    context = {"page": page, "can_edit": can_edit(request.user), "name_of_field": name_of_field}
+    return render(request, "framework_data/edition.html", context)
+
+
+@require_safe
+def edition_fixture(request: HttpRequest, edition: str) -> HttpResponse:
+    """The very file that `loaddata` takes."""
+    found = edition_for(request.user, edition)
+    return _file(fixture_text(fixture_of(found)), f"{found.slug}.json", "application/json")
+
+
+@require_safe
+def edition_workbook(request: HttpRequest, edition: str) -> HttpResponse:
+    """The same for a group to edit, as a spreadsheet."""
+    found = edition_for(request.user, edition)
+    return _file(workbook_of(fixture_of(found)), f"{found.slug}.xlsx", XLSX)
+
+
+def _file(content: str | bytes, name: str, kind: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+@require_safe
+def edition_compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
+    sides = [fixture_of(edition_for(request.user, slug)) for slug in (before, after)]
+    comparison = compare(*sides)
+    context = {
+        "comparison": comparison,
+        "summary": summary(comparison),
+        "kinds": KINDS,
+        "states": STATES,
+        "shows_all": request.GET.get("show") == "all",
+    }
+    return render(request, "framework_data/compare.html", context)
