@@ -4,7 +4,11 @@ from typing import Any
 
 from framework_data.actions.drafting import clone_edition
 from framework_data.actions.publishing import propose_edition, publish_edition
+from framework_data.content import content_of
 from framework_data.models import Edition
+from framework_data.wording.edition import base_of
+from framework_data.wording.reading import read_wording
+from framework_data.wording.report import Report
 from partnerships.models import Person
 from tests.people import EDITION, a_person
 
@@ -20,6 +24,16 @@ def an_editor(name: str = "Edi Tor") -> Person:
 
 def a_draft(slug: str = "plain-2", *, by: Any = None) -> Edition:
     return clone_edition(shipped(), slug=slug, label="Second issue", by=by)
+
+
+def own_wording() -> Report:
+    """What is found in a document that holds the shipped edition as it is."""
+    base = base_of(content_of(shipped()))
+    lines = []
+    for statement in base.statements:
+        lines += [f"{statement.code} {statement.text}", ""]
+        lines += [f"{number}. {question}" for number, question in enumerate(statement.questions, start=1)]
+    return read_wording("\n".join(lines).encode(), base)
 
 
 def published(edition: Edition) -> Edition:

@@ -39,7 +39,7 @@ from assessments.models import Answer, Assessment, ConsensusSession, Participant
 from assessments.retention import due_rounds
 from assessments.round_facts import RoundFacts, facts_of
 from assessments.setting_up import candidates_for
-from framework_data.actions import correcting, drafting, publishing
+from framework_data.actions import correcting, drafting, importing_wording, publishing
 from framework_data.fixture import fixture_of
 from framework_data.models import Definition, Edition
 from partnerships.access import partnership_for, standing_in
@@ -429,6 +429,12 @@ ACTIONS |= {
         lambda person: drafting.import_edition(fixture_of(draft_of_an_edition()), by=person),
         OPERATORS,
         editions.a_draft,
+    ),
+    "framework_data.actions.importing_wording.import_wording": Act(
+        lambda person: importing_wording.import_wording(
+            editions.own_wording(), base=editions.shipped(), slug="worded", source="own.txt", by=person
+        ),
+        OPERATORS,
     ),
     "framework_data.actions.drafting.change_edition": Act(
         lambda person: drafting.change_edition(draft_of_an_edition(), changes={"title": "Other"}, by=person),
