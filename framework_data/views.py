@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from framework_data.access import edition_for
+from framework_data.access import check_editions_are_there, edition_for
 from framework_data.compared_text import KINDS, STATES, summary
 from framework_data.comparing import compare
 from framework_data.fixture import fixture_of, fixture_text
 from framework_data.pages import edition_lines, edition_page, name_of_field
-from framework_data.permissions import can_edit, check_can_read
+from framework_data.permissions import can_edit
 from framework_data.workbook.writing import workbook_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,7 +18,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
-    check_can_read(request.user)
+    check_editions_are_there(request.user)
     return render(request, "framework_data/editions.html", {"lines": edition_lines()})
 
 

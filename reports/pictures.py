@@ -13,12 +13,15 @@ from reports.told import Matrix, Rated
 
 # --- The heat map of the matrix --------------------------------------------------------------------------------------
 
-LEFT = 122
-"""Room for the names of levels; a map is WIDE units wide."""
 WIDE = 740
+"""Units from side to side of a map."""
+LETTER = 6
+"""Room for a letter of a name; a name that has no room is cut here and whole in `title` and in the table."""
+MOST_OF_A_LEVEL = 40
+"""Letters of the longest name of a level that is shown whole."""
 HEAD, TILE_HIGH, GAP, BAND = 18, 22, 3, 11
-ABREAST = 3
-"""As many statements of one cell stand side by side."""
+ABREAST, NARROWEST = 3, 52
+"""As many statements of one cell stand side by side, if each has this much room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +58,34 @@ class HeatMap:
 
 def heat_map(matrix: Matrix) -> HeatMap:
     """Levels down, dimensions across, Getting Started on top; every tile of one size."""
-    wide = (WIDE - LEFT) // len(matrix.dimensions)
-    columns = tuple(Label(name, LEFT + wide * place, 12) for place, name in enumerate(matrix.dimensions))
     cells: list[tuple[str, tuple[tuple[Rated, ...], ...]]] = [("Getting Started", (matrix.getting_started,))]
     cells += [(row.level, tuple(cell.statements for cell in row.cells)) for row in matrix.rows]
+    names = [_cut(name, MOST_OF_A_LEVEL) for name, _ in cells]
+    left = LETTER * (max(map(len, names)) + 2)
+    wide = (WIDE - left) // len(matrix.dimensions)
+    abreast = max(1, min(ABREAST, wide // NARROWEST))
+    columns = tuple(
+        Label(_cut(name, wide // LETTER), left + wide * place, 12) for place, name in enumerate(matrix.dimensions)
+    )
     y, rows, lines, tiles = HEAD, [], [], []
-    for name, row in cells:
-        deep = max(-(-len(statements) // ABREAST) for statements in row) or 1
+    for name, (_, row) in zip(names, cells, strict=True):
+        deep = max(-(-len(statements) // abreast) for statements in row) or 1
         lines.append(y)
         rows.append(Label(name, 0, y + GAP + 15))
         for place, statements in enumerate(row):
-            tiles += _tiles(statements, LEFT + wide * place, y + GAP, (wide - GAP) // ABREAST)
+            tiles += _tiles(statements, left + wide * place, y + GAP, (wide - GAP) // abreast, abreast)
         y += deep * (TILE_HIGH + GAP) + GAP
     return HeatMap(_of_the_map(matrix), WIDE, y, columns, tuple(rows), tuple(lines), tuple(tiles))
 
 
-def _tiles(statements: Sequence[Rated], x: int, y: int, wide: int) -> list[Tile]:
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
+def _tiles(statements: Sequence[Rated], x: int, y: int, wide: int, abreast: int) -> list[Tile]:
     found = []
     for place, each in enumerate(statements):
-        left, top = x + wide * (place % ABREAST), y + (TILE_HIGH + GAP) * (place // ABREAST)
+        left, top = x + wide * (place % abreast), y + (TILE_HIGH + GAP) * (place // abreast)
         band = BANDS.get(each.low.code, _no_strokes)(left, top)
         found.append(
             Tile(each.code, _letters(each), each.low.code, left, top, width=wide - GAP, height=TILE_HIGH, band=band)

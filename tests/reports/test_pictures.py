@@ -70,6 +70,22 @@ def test_the_map_is_an_image_with_a_title_and_no_style():
     assert not [node for node in svg.iter() if node.get("style")]
 
 
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_names_and_codes_have_room_however_many_dimensions(count):
+    names = tuple(f"Dimension of a long name {n}" for n in range(count))
+    cells = tuple(MatrixCell(name, (rated(f"D{n}.1", "L", "F"),) * 4) for n, name in enumerate(names))
+    long = "A level with a name that goes on and on and on"
+    picture = heat_map(Matrix(names, (), (MatrixRow("First", cells), MatrixRow(long, cells))))
+    room = picture.columns[0].x
+    assert all(len(label.text) * 6 <= room for label in picture.rows)
+    starts = [*(label.x for label in picture.columns), picture.width]
+    for label, after in zip(picture.columns, starts[1:], strict=True):
+        assert label.x + len(label.text) * 6 <= after
+    assert all(tile.width >= 45 for tile in picture.tiles)
+    assert picture.rows[-1].text.endswith("…")
+    assert long in picture.title
+
+
 # --- The dot strip ------------------------------------------------------------------------------------------------
 
 
