@@ -80,8 +80,10 @@ def _matrix(report: Report) -> Grid:
     matrix, dimensions = report.matrix, len(report.matrix.dimensions)
     first = 26
     widths = (first, *((WIDTH - first) // dimensions,) * dimensions)
-    started = Cell(_rated(matrix.getting_started), span=dimensions)
-    rows: list[tuple[Cell, ...]] = [(row_head("Getting Started", Line("Belongs to no level", look=QUIET)), started)]
+    rows: list[tuple[Cell, ...]] = []
+    if matrix.getting_started:
+        started = Cell(_rated(matrix.getting_started), span=dimensions)
+        rows.append((row_head("Getting Started", Line("Belongs to no level", look=QUIET)), started))
     rows += [(row_head(row.level), *(Cell(_rated(each.statements)) for each in row.cells)) for row in matrix.rows]
     legend = "F fully, L largely, P partly, N not in place, NA not applicable"
     return Grid(

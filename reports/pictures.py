@@ -13,7 +13,7 @@ from reports.told import Matrix, Rated
 
 # --- The heat map of the matrix --------------------------------------------------------------------------------------
 
-WIDE = 740
+WIDE = 780
 """Units from side to side of a map."""
 LETTER = 6
 """Room for a letter of a name; a name that has no room is cut here and whole in `title` and in the table."""
@@ -58,10 +58,12 @@ class HeatMap:
 
 def heat_map(matrix: Matrix) -> HeatMap:
     """Levels down, dimensions across, Getting Started on top; every tile of one size."""
-    cells: list[tuple[str, tuple[tuple[Rated, ...], ...]]] = [("Getting Started", (matrix.getting_started,))]
+    cells: list[tuple[str, tuple[tuple[Rated, ...], ...]]] = []
+    if matrix.getting_started:
+        cells.append(("Getting Started", (matrix.getting_started,)))
     cells += [(row.level, tuple(cell.statements for cell in row.cells)) for row in matrix.rows]
     names = [_cut(name, MOST_OF_A_LEVEL) for name, _ in cells]
-    left = LETTER * (max(map(len, names)) + 2)
+    left = LETTER * max(map(len, names)) + GAP
     wide = (WIDE - left) // len(matrix.dimensions)
     abreast = max(1, min(ABREAST, wide // NARROWEST))
     columns = tuple(
@@ -129,7 +131,7 @@ BANDS: dict[str, Callable[[int, int], str]] = {
 
 def _of_the_map(matrix: Matrix) -> str:
     """Every statement with its letters, as the map shows them."""
-    rows = [f"Getting Started: {_said(matrix.getting_started)}."]
+    rows = [f"Getting Started: {_said(matrix.getting_started)}."] if matrix.getting_started else []
     for row in matrix.rows:
         cells = "; ".join(f"{cell.dimension} {_said(cell.statements)}" for cell in row.cells if cell.statements)
         rows.append(f"{row.level}: {cells}.")

@@ -250,6 +250,7 @@ def rule(content: Content) -> str:
 
 def method(content: Content, *, of_a_body: bool, is_blind: bool) -> tuple[str, ...]:
     """The rule in plain words, with this edition's numbers."""
+    started = "Getting Started is rated and belongs to no level. " if content.getting_started else ""
     return (
         _values(content),
         "Some questions are put to the lead entity, some to each entity, some to the partnership as a whole. Where "
@@ -257,7 +258,7 @@ def method(content: Content, *, of_a_body: bool, is_blind: bool) -> tuple[str, .
         "agree another.",
         *_whose_answers(of_a_body=of_a_body, is_blind=is_blind),
         *_thresholds(content),
-        "Getting Started is rated and belongs to no level. There is no overall level, no average and no ranking.",
+        f"{started}There is no overall level, no average and no ranking.",
     )
 
 

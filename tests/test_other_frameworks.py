@@ -126,6 +126,8 @@ def test_a_round_from_set_up_to_report(client, edition, people, approver_of_the_
     assert results.count(highest) >= len(content.dimensions)
     paper = html_of(operators_report(Assessment.objects.get(slug=slug)))
     assert all(dimension.name in paper for dimension in content.dimensions)
+    for told in (paper, results):
+        assert ("Getting Started" in told) == bool(content.getting_started)
     assert all(statement.text in paper for statement in content.statements)
     sealed, results_after, _ = look(client, people.chair, ("seal", slug), ("results", slug), ("history", slug))
     assert "Seal 1" in sealed
