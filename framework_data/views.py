@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from framework_data.access import check_editions_are_there, edition_for
@@ -12,8 +11,8 @@ from framework_data.fixture import fixture_of, fixture_text
 from framework_data.pages import edition_lines, edition_page, name_of_field
 from framework_data.permissions import can_edit
 from framework_data.workbook.writing import workbook_of
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from govuk.downloads import download
+from spreadsheets import XLSX
 
 
 @require_safe
@@ -33,21 +32,14 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
 def edition_fixture(request: HttpRequest, edition: str) -> HttpResponse:
     """The very file that `loaddata` takes."""
     found = edition_for(request.user, edition)
-    return _file(fixture_text(fixture_of(found)), f"{found.slug}.json", "application/json")
+    return download(fixture_text(fixture_of(found)), name=f"{found.slug}.json", content_type="application/json")
 
 
 @require_safe
 def edition_workbook(request: HttpRequest, edition: str) -> HttpResponse:
     """The same for a group to edit, as a spreadsheet."""
     found = edition_for(request.user, edition)
-    return _file(workbook_of(fixture_of(found)), f"{found.slug}.xlsx", XLSX)
-
-
-def _file(content: str | bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return download(workbook_of(fixture_of(found)), name=f"{found.slug}.xlsx", content_type=XLSX)
 
 
 @require_safe

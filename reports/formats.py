@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports import answers_csv, pdf, word, xlsx
 from reports.report import Report
+from spreadsheets import XLSX
 
 ARCHIVE = "archive.pdf"
 
@@ -12,7 +13,6 @@ AT_ONCE = 10
 """Bodies whose report as a PDF takes two or three seconds."""
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

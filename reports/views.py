@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import visit, visit_to_entity
@@ -26,6 +25,7 @@ from assessments.permissions import (
 )
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
+from govuk.downloads import download
 from partnerships.requests import PersonRequest
 from reports import columns, fragments, pdf
 from reports.actions.asking import ask_for_entity_report, ask_for_report
@@ -135,7 +135,7 @@ def sealed_paper(request: PersonRequest, slug: str, number: int, audience: str) 
     paper = kept_paper(found, number, audience)
     if paper is None:
         raise Http404
-    return _file(bytes(paper.content), "application/pdf", paper.name)
+    return download(bytes(paper.content), name=paper.name, content_type="application/pdf")
 
 
 @require_safe
@@ -174,11 +174,11 @@ def _report_file(visit: Any, form: Format, build: Callable[..., Report]) -> Http
     """As it is stored; else made now, or where that takes too long, the page on which it can be asked for."""
     stored = stored_file(visit.assessment, cut_of(visit), form) if form.is_stored else None
     if stored:
-        return _file(stored.content, form.content_type, stored.name)
+        return download(stored.content, name=stored.name, content_type=form.content_type)
     if not is_made_at_once(visit, form):
         return redirect(file_of(visit, form).making)
     report = build(visit, in_full=True)
-    return _file(form.make(report), form.content_type, report.file_name(form.extension))
+    return download(form.make(report), name=report.file_name(form.extension), content_type=form.content_type)
 
 
 def _making(request: PersonRequest, visit: Any, key: str, ask: Callable[..., Any]) -> HttpResponse:
@@ -198,12 +198,4 @@ def _making(request: PersonRequest, visit: Any, key: str, ask: Callable[..., Any
 
 
 def _blank(found: Blank) -> HttpResponse:
-    return _file(pdf.blank_pdf_of(found), "application/pdf", found.file_name)
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A download that no shared cache keeps: the next person may read another edition of it."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return download(pdf.blank_pdf_of(found), name=found.file_name, content_type="application/pdf")

@@ -4,10 +4,10 @@ from bench_reports import BARE_FILE
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.utils.cache import patch_cache_control
 
 from assessments.access import visit
 from assessments.permissions import check_can_see_results
+from govuk.downloads import download
 from partnerships.models import Entity
 from partnerships.requests import PersonRequest
 
@@ -31,10 +31,7 @@ def bare_signed_in(request: HttpRequest) -> HttpResponse:
 def bare_file(request: PersonRequest, slug: str) -> HttpResponse:
     """What a stored report is measured against: the same permission check, then a file of the same size from disk."""
     check_can_see_results(visit(request.user, slug))
-    response = HttpResponse(BARE_FILE.read_bytes(), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="report.pdf"'
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return download(BARE_FILE.read_bytes(), name="report.pdf", content_type="application/pdf")
 
 
 urlpatterns = [

@@ -2,3 +2,5 @@
 
 What a workbook is about, its room knows; this one knows nothing of entities, answers or editions.
 """
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -4,13 +4,13 @@ import json
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from assessments.access import visit
 from assessments.permissions import can_reopen, check_can_read_everything, check_can_see_seal
 from assessments.seal_page import seal_page
 from assessments.sealing import sealed_file
+from govuk.downloads import download
 from partnerships.requests import PersonRequest
 
 
@@ -30,7 +30,5 @@ def seal_document(request: PersonRequest, slug: str, number: int) -> HttpRespons
     held = sealed_file(found.assessment, number)
     if held is None:
         raise Http404
-    response = HttpResponse(json.dumps(held, ensure_ascii=False, indent=2) + "\n", content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-seal-{number}.json"'
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    text = json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+    return download(text, name=f"{slug}-seal-{number}.json", content_type="application/json")

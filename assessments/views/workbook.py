@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import EntityVisit, visit_to_entity
@@ -17,22 +16,20 @@ from assessments.workbook.forms import ChoiceForm, WorkbookForm
 from assessments.workbook.page import Preview, disputed_again, preview_of
 from assessments.workbook.reading import read_workbook
 from assessments.workbook.writing import workbook_of
+from govuk.downloads import download
 from govuk.templatetags.govuk import plural
 from partnerships.requests import PersonRequest
+from spreadsheets import XLSX
 from spreadsheets.faults import Fault, RefusedError, listed
 
 CANNOT_BE_USED = "This workbook cannot be used as it is. Put right what is listed under “What to put right”"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
 def workbook_file(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     visit = visit_to_entity(request.user, slug, entity)
     check_can_use_workbook(visit)
-    response = HttpResponse(workbook_of(book_of(visit)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(visit)}"'
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return download(workbook_of(book_of(visit)), name=file_name(visit), content_type=XLSX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

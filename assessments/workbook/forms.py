@@ -7,10 +7,11 @@ from django import forms
 
 from assessments.forms import key_of
 from govuk.forms import Form
+from spreadsheets import XLSX
 from spreadsheets.package import A_MEGABYTE, MOST_BYTES
 
 SAVED, MINE = "saved", "workbook"
-EXCEL = ".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = f".xlsx,{XLSX}"
 
 
 class WorkbookForm(Form):

@@ -1,4 +1,4 @@
-"""Files of the commands on editions: read and written, or an error in words."""
+"""Files of commands: read and written, or an error in words."""
 
 from pathlib import Path
 

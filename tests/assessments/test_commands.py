@@ -11,8 +11,8 @@ from django.core.management import ManagementUtility, call_command
 from django.core.management.base import OutputWrapper
 
 from assessments.interchange import as_text, export_document, result_document
-from assessments.management.output import write
 from assessments.models import Assessment
+from framework_data.management.output import write
 from tests.people import a_round, document
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from assessments.interchange import as_text, export_document
-from assessments.management.output import assessment_or_error, write
+from assessments.management.round import assessment_or_error
+from framework_data.management.output import write
 
 
 class Command(BaseCommand):

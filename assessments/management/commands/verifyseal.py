@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments.management.output import assessment_or_error
+from assessments.management.round import assessment_or_error
 from assessments.seal_page import SealTold, is_signed_off_elsewhere, seals_told
 
 MARKS = {True: "ok", False: "FAILS", None: "note"}

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from assessments.management.output import assessment_or_error, write, write_bytes
+from assessments.management.round import assessment_or_error
 from assessments.models import Assessment
+from framework_data.management.output import write, write_bytes
 from reports import pdf
 from reports.blank import blank_of, blank_of_entity
 from reports.building import operators_report
