@@ -28,16 +28,21 @@ def pages_drawn(tell: Callable[[int], None]) -> Iterator[None]:
 
 
 class _Pages(logging.Handler):
-    """Listens to its own thread alone: another may draw another report."""
+    """Listens to its own thread alone: another may draw another report.
+
+    The renderer goes over the pages again once it knows how many there are, and a number that falls looks like a fault.
+    """
 
     def __init__(self, tell: Callable[[int], None]) -> None:
         super().__init__()
         self._tell, self._thread, self._told_at = tell, threading.get_ident(), 0.0
+        self._furthest = 0
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread != self._thread or "Page" not in str(record.msg) or not isinstance(record.args, tuple):
             return
+        self._furthest = max(self._furthest, int(str(record.args[0])))
         now = time.monotonic()
         if now - self._told_at >= EVERY:
             self._told_at = now
-            self._tell(int(str(record.args[0])))
+            self._tell(self._furthest)

@@ -28,6 +28,16 @@ def test_the_pages_are_told_once_a_second(clock):
     assert told == [1, 3, 5]
 
 
+def test_a_second_pass_over_the_pages_lets_no_number_fall(clock):
+    told = []
+    with pages_drawn(told.append):
+        for page in (1, 2, 3, 1, 2, 3, 4):
+            LOGGER.info("Step 5 - Creating layout - Page %d", page)
+            clock[0] += 1
+
+    assert told == [1, 2, 3, 3, 3, 3, 4]
+
+
 def test_the_log_is_as_before_afterwards(clock, caplog):
     before = LOGGER.level, LOGGER.propagate, list(LOGGER.handlers)
     with pytest.raises(ValueError, match="broken"), pages_drawn(lambda page: None):
