@@ -95,6 +95,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             _refuse_sizes(members, len(content))
             _refuse_strange(members)
             return {member.filename.lower(): package.read(member) for member in members if _is_xml(member)}
+    # All that zipfile raises: over damage, a way of packing that it does not know (NotImplementedError), a password.
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         raise of_the_file(DAMAGED) from None
 
