@@ -32,8 +32,11 @@ def test_given_a_workbook_filled_in_elsewhere_when_it_is_uploaded_then_it_is_loo
 
     visitor.go("statement", *BODY, "S2")
     visitor.answer("S2.1", "Largely in place")
-    visitor.press("Save")
-    visitor.sees("Saved S2.1" if not scripts else "Saved")
+    if scripts:
+        visitor.is_saved("S2.1")
+    else:
+        visitor.press("Save")
+        visitor.sees("Saved S2.1")
 
     visitor.go("questionnaire", *BODY)
     visitor.follow("upload it filled in")
