@@ -1,13 +1,13 @@
 # What people type. What a machine needs for it is in scripts/setup, which does only what is not done yet.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo run test check fix bench reports load lock
+.PHONY: help setup dev demo run test check fix messages bench reports load lock
 
 python := .venv/bin/python
 ADDRESS ?= 127.0.0.1:8000
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Prepare this folder: .venv, .env, style sheet; installs what the machine lacks
 	@scripts/setup
@@ -37,6 +37,9 @@ check: dev ## Check style, types, imports, templates, settings and migrations
 fix: dev ## Put right what the tools can put right by themselves
 	$(python) -m ruff check --fix .
 	$(python) -m ruff format .
+
+messages: dev ## Gather the sentences of the interface into locale/, for those who translate (docs/languages.md)
+	@$(python) scripts/messages.py
 
 bench: dev ## Measure speed and print the table of docs/performance.md
 	@$(python) scripts/bench.py

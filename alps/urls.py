@@ -7,6 +7,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse
+from django.utils.translation import gettext as _
+from django.views.i18n import set_language
 
 admin.site.site_header = admin.site.site_title = "ALPS administration"
 
@@ -21,7 +23,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def admin_login(request: HttpRequest) -> HttpResponse:
     """Staff sign in where everybody does, with its rate limits; whoever is signed in and not staff is told so."""
     if request.user.is_authenticated:
-        raise PermissionDenied("The administration is for staff.")
+        raise PermissionDenied(_("The administration is for staff."))
     return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
 
@@ -53,4 +55,5 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
     path("healthz/", healthz, name="healthz"),
+    path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -4,17 +4,33 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 SERVICE_NAME = "ALPS"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    """In the language itself, so that whoever speaks it finds it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     name: str
     language: str
+    languages: tuple[Language, ...]
+    """Those to choose from; none where there is but one."""
     operator: str
     contact: str
     is_demo: bool
+
+
+def languages_offered() -> tuple[Language, ...]:
+    if len(settings.LANGUAGES) == 1:
+        return ()
+    return tuple(Language(code, name) for code, name in settings.LANGUAGES)
 
 
 def service(request: HttpRequest) -> dict[str, Service]:
@@ -22,7 +38,8 @@ def service(request: HttpRequest) -> dict[str, Service]:
     return {
         "service": Service(
             name=SERVICE_NAME,
-            language=settings.LANGUAGE_CODE,
+            language=get_language() or settings.LANGUAGE_CODE,
+            languages=languages_offered(),
             operator=settings.OPERATOR_NAME,
             contact=settings.CONTACT_EMAIL,
             is_demo=settings.DEMO,

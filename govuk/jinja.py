@@ -16,7 +16,7 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field, as_c
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.dateformat import format as format_date
 from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
@@ -28,9 +28,23 @@ from govuk.templatetags import govuk as tags
 
 def environment(**options: Any) -> Environment:
     """Called once by Django with the options of settings.TEMPLATES."""
-    options |= {"undefined": StrictUndefined, "trim_blocks": True, "finalize": finalized}
+    options |= {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "finalize": finalized,
+        "extensions": ["jinja2.ext.i18n"],
+    }
     del options["autoescape"]
-    made = Environment(autoescape=True, **options)
+    made: Any = Environment(autoescape=True, **options)
+    made.policies["ext.i18n.trimmed"] = True
+    # Newstyle: what is put into a translated sentence is escaped, and the translation itself is ours and is not.
+    made.install_gettext_callables(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
     made.globals |= {
         "url": url,
         "static": lru_cache(maxsize=256)(staticfiles_storage.url),

@@ -11,6 +11,7 @@ os.environ |= {
     "CACHE_URL": "locmemcache://",
     "BACKGROUND_WORKER": "false",
     "INVITATION_DAYS": "14",
+    "MORE_LANGUAGES": "",
     "HTTPS": "false",
     "LOG_LEVEL": "WARNING",
 }

@@ -224,6 +224,7 @@ PAGES = {
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
     "healthz": ({}, PUBLIC),
+    "set_language": ({}, dict.fromkeys(STATES, rule(everybody_else=302))),
     "account_login": ({}, dict.fromkeys(STATES, rule(everybody_else=302, nobody=200))),
     "account_logout": ({}, dict.fromkeys(STATES, rule(ok=CAST, nobody=302))),
     "account_change_password": ({}, dict.fromkeys(STATES, rule(ok=CAST))),
@@ -397,7 +398,7 @@ ACTS |= {
     "remind": (ROUND, {}, {"open": ["facilitator"]}),
     "reply": (BODY, {"decline": "1", "reason": "Busy"}, {"open": ["approver"], "consensus": ["approver"]}),
 }
-OWN_SCREENS = {"account_login", "account_logout", "account_change_password", "demo_sign_in"}
+OWN_SCREENS = {"set_language", "account_login", "account_logout", "account_change_password", "demo_sign_in"}
 
 
 @pytest.mark.slow

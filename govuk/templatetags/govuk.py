@@ -13,6 +13,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from govuk import looks
 
@@ -33,7 +34,7 @@ def error_summary(*forms: BaseForm | Iterable[BaseForm]) -> SafeString:
 def error_prefix(context: Mapping[str, Any]) -> str:
     """Put "Error: " before the page title when a form of the page (`form`, `forms`) has faults."""
     candidates = [form for form in (context.get("form"), context.get("forms")) if form]
-    return "Error: " if any(form.is_bound and form.errors for form in _each(candidates)) else ""
+    return _("Error: ") if any(form.is_bound and form.errors for form in _each(candidates)) else ""
 
 
 def _each(forms: Iterable[Any]) -> Iterator[BaseForm]:
