@@ -39,8 +39,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self._unread += tag in ("style", "script")
+        is_button = tag == "input" and ("type", "submit") in attributes
         for name, value in attributes:
-            is_read = name in READ_ALOUD or name.startswith("data-say") or (tag == "input" and name == "value")
+            is_read = name in READ_ALOUD or name.startswith("data-say") or (is_button and name == "value")
             if is_read and value and words_in(value):
                 self.found.append(f'{name}="{value}"')
 
