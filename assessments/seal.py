@@ -100,6 +100,8 @@ def _agreed_by_hash(row: Row, texts: Texts) -> dict[str, Any]:
 
 
 def _refuse_floats(value: Any) -> None:
+    if isinstance(value, str):  # nearly all of a document, so it is asked first
+        return
     if isinstance(value, float):
         raise TypeError(f"{value} has a fraction, so it cannot be sealed.")
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
