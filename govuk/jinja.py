@@ -3,7 +3,8 @@
 Pages are compiled once and then render in a fraction of the time that Django's own engine takes; that one keeps
 crispy's template pack, allauth's e-mails and the admin. A name that is not defined is an error, never an empty text.
 
-Globals: `url('name', …)`, `static('path')`, `error_summary(form, …)`, `error_prefix()`, `pagination(page)`.
+Globals: `url('name', …)`, `static('path')`, `error_summary(form, …)`, `error_prefix()`, `pagination(page)`,
+`lang_of(language)` for an element that holds words of the edition.
 Filters: `date("j F Y")`, `day_in_words` for a day of every year,
 `plural("answer")`, `crispy` for a form, `as_crispy_field` for one field.
 """
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field, as_crispy_form
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.paginator import Page
 from django.urls import reverse
@@ -22,6 +24,7 @@ from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from govuk.templatetags import govuk as tags
 
@@ -51,6 +54,7 @@ def environment(**options: Any) -> Environment:
         "error_summary": tags.error_summary,
         "error_prefix": error_prefix,
         "pagination": pagination,
+        "lang_of": lang_of,
     }
     made.filters |= {
         "date": date_in_words,
@@ -75,6 +79,22 @@ def finalized(value: Any) -> Any:
 def url(name: str, *arguments: str | int) -> str:
     """The address of a page. Remembered, because a map of statements asks for dozens of them."""
     return reverse(name, args=arguments)
+
+
+def lang_of(language: str) -> Markup:
+    """The attribute ` lang="cy"` for words of an edition, where the page around them speaks another language.
+
+    So that a screen reader pronounces them, and a browser hyphenates them, as what they are. "en" inside "en-gb" is
+    no other language: nothing is said then.
+    """
+    spoken = translation.get_language() or settings.LANGUAGE_CODE
+    if not language or primary_subtag(language) == primary_subtag(spoken):
+        return Markup("")
+    return Markup(' lang="{}"').format(language)
+
+
+def primary_subtag(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @pass_context
