@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class GovukConfig(AppConfig):
     name = "govuk"
-    verbose_name = "Look and forms"
+    verbose_name = gettext_lazy("Look and forms")

@@ -55,12 +55,19 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils import dates
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 
 def digest_of(*texts: str) -> str:
     """Tells whether a posted text is the one that was read, so that a form left alone overwrites nothing."""
     return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:16]
 
+
+Words = str | Promise
+"""A text of the interface, or one that becomes words when somebody reads it, in the reader's language."""
 
 DEFAULT_REQUIRED = forms.Field.default_error_messages["required"]
 
@@ -75,21 +82,23 @@ class MaxLength(MaxLengthValidator):
     def __call__(self, value: str) -> None:
         over = len(value) - self.limit_value
         if over > 0:
-            characters = "character" if over == 1 else "characters"
-            raise ValidationError(
-                f"{self.name} must be {self.limit_value:,} characters or fewer. It is {over:,} {characters} too long.",
-                code=self.code,
+            sentence = ngettext(
+                "%(name)s must be %(limit)s characters or fewer. It is %(over)s character too long.",
+                "%(name)s must be %(limit)s characters or fewer. It is %(over)s characters too long.",
+                over,
             )
+            numbers = {"limit": f"{self.limit_value:,}", "over": f"{over:,}"}
+            raise ValidationError(sentence, code=self.code, params={"name": self.name, **numbers})
 
 
 class Form(forms.Form):
     """Base of every form; see the head of this module."""
 
     use_required_attribute = False
-    names: ClassVar[Mapping[str, str]] = {}
+    names: ClassVar[Mapping[str, Words]] = {}
     label_sizes: ClassVar[Mapping[str, str]] = {}
     page_heading: ClassVar[str] = ""
-    choice_hints: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    choice_hints: ClassVar[Mapping[str, Mapping[str, Words]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -107,7 +116,7 @@ class Form(forms.Form):
 
     def name_in_sentence(self, name: str) -> str:
         """What a sentence calls this field: "Note must be 5,000 characters or fewer"."""
-        return self.names.get(name) or str(self.fields[name].label or name.replace("_", " ").capitalize())
+        return str(self.names.get(name) or self.fields[name].label or name.replace("_", " ").capitalize())
 
 
 def _with_lf(data: Any) -> Any:
@@ -133,11 +142,13 @@ def _speak_plainly(field: forms.Field, name: str) -> None:
     say = field.error_messages.setdefault
     say(
         "null_characters_not_allowed",
-        f"{name} holds a character that cannot be stored (NUL). Paste it again as plain text.",
+        _("%(name)s holds a character that cannot be stored (NUL). Paste it again as plain text.") % {"name": name},
     )
-    say("min_length", f"{name} must be %(limit_value)d characters or more")
-    say("min_value", f"{name} must be %(limit_value)s or more")
-    say("max_value", f"{name} must be %(limit_value)s or less")
+    # Django fills in the limit later.
+    gaps = {"name": name.replace("%", "%%"), "limit": "%(limit_value)s"}
+    say("min_length", _("%(name)s must be %(limit)s characters or more") % gaps)
+    say("min_value", _("%(name)s must be %(limit)s or more") % gaps)
+    say("max_value", _("%(name)s must be %(limit)s or less") % gaps)
     for code, sentence in _type_sentences(field, name).items():
         if field.error_messages.get(code) is type(field).default_error_messages.get(code):
             field.error_messages[code] = sentence
@@ -149,10 +160,12 @@ def _speak_plainly(field: forms.Field, name: str) -> None:
 
 def _type_sentences(field: forms.Field, name: str) -> dict[str, Any]:
     if isinstance(field, forms.ChoiceField):
-        sentence = field.error_messages["required"] if field.required else f"{name}: choose one of the options"
+        sentence = field.error_messages["required"]
+        if not field.required:
+            sentence = _("%(name)s: choose one of the options") % {"name": name}
         return {"invalid_choice": sentence, "invalid_list": sentence}
     if isinstance(field, forms.IntegerField):
-        return {"invalid": f"{name} must be a number, like 12"}
+        return {"invalid": _("%(name)s must be a number, like 12") % {"name": name}}
     return {}
 
 
@@ -185,6 +198,15 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Months are added to dates here and there; the sum must stay in the calendar."""
 
+MISSING = {
+    ("day",): gettext_noop("%(name)s must include a day"),
+    ("month",): gettext_noop("%(name)s must include a month"),
+    ("year",): gettext_noop("%(name)s must include a year"),
+    ("day", "month"): gettext_noop("%(name)s must include a day and a month"),
+    ("day", "year"): gettext_noop("%(name)s must include a day and a year"),
+    ("month", "year"): gettext_noop("%(name)s must include a month and a year"),
+}
+
 
 class DateField(forms.Field):
     """A date typed as day, month (a number or a name) and year. Cleans to a `datetime.date`, or None."""
@@ -199,22 +221,20 @@ class DateField(forms.Field):
             return None
         missing = [part for part, text in zip(DateInput.parts, texts, strict=True) if not text]
         if missing:
-            raise self._fault(f"must include a {' and a '.join(missing)}", missing)
+            raise _fault_of(self, _(MISSING[tuple(missing)]), missing)
         return self._real_date(*texts)
 
     def _real_date(self, day: str, month: str, year: str) -> date:
         if not (year.isascii() and year.isdigit() and len(year) == 4):
-            raise self._fault("must have a year of 4 numbers, like 2026", ["year"])
+            raise _fault_of(self, _("%(name)s must have a year of 4 numbers, like 2026"), ["year"])
         try:
             found = date(_number(year), _month(month), _number(day))
         except ValueError:
-            raise self._fault("must be a real date, like 31 3 2026", list(DateInput.parts)) from None
+            raise _fault_of(self, _("%(name)s must be a real date, like 31 3 2026"), list(DateInput.parts)) from None
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
-            raise self._fault(f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}", ["year"])
+            sentence = _("%(name)s must lie in the years %(first)s to %(last)s")
+            raise _fault_of(self, sentence, ["year"], first=FIRST_YEAR, last=LAST_YEAR)
         return found
-
-    def _fault(self, remedy: str, parts: list[str]) -> ValidationError:
-        return _fault_of(self, remedy, parts)
 
 
 class DayField(forms.Field):
@@ -230,20 +250,22 @@ class DayField(forms.Field):
             return ""
         missing = [part for part, text in zip(DayInput.parts, texts, strict=True) if not text]
         if missing:
-            raise _fault_of(self, f"must include a {missing[0]}", missing)
+            raise _fault_of(self, _(MISSING[tuple(missing)]), missing)
         try:
             found = date(_LEAP_YEAR, _month(texts[1]), _number(texts[0]))
         except ValueError:
-            raise _fault_of(self, "must be a real day of the year, like 31 3", list(DayInput.parts)) from None
+            sentence = _("%(name)s must be a real day of the year, like 31 3")
+            raise _fault_of(self, sentence, list(DayInput.parts)) from None
         return f"{found:%m-%d}"
 
 
 _LEAP_YEAR = 2024
 
 
-def _fault_of(field: forms.Field, remedy: str, parts: list[str]) -> ValidationError:
-    """`params` tells the page which boxes to mark."""
-    return ValidationError(f"{field.label or 'The date'} {remedy}", code="invalid", params={"parts": parts})
+def _fault_of(field: forms.Field, sentence: str, parts: list[str], **gaps: Any) -> ValidationError:
+    """`params` fills the gaps of the sentence, and tells the page which boxes to mark."""
+    named = {"parts": parts, "name": field.label or _("The date"), **gaps}
+    return ValidationError(sentence, code="invalid", params=named)
 
 
 def _number(text: str) -> int:
@@ -253,5 +275,9 @@ def _number(text: str) -> int:
 
 
 def _month(text: str) -> int:
-    short = text.lower()[:3]
-    return MONTHS.index(short) + 1 if short in MONTHS else _number(text)
+    typed = text.lower()
+    if typed[:3] in MONTHS:
+        return MONTHS.index(typed[:3]) + 1
+    # Its name in the language of the page too, from the third letter on.
+    named = [number for number, name in dates.MONTHS.items() if str(name).lower().startswith(typed)]
+    return named[0] if len(typed) > 2 and len(named) == 1 else _number(text)

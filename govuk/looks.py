@@ -9,11 +9,16 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from govuk.forms import DateInput
+from govuk.forms import DateInput, Words
+from govuk.script_words import words_of_the_counter, words_of_the_password
 
 # Never sent to the browser: it would cut a pasted text short, or show a hint that vanishes while typing.
 SUPPRESSED = {"maxlength": False, "minlength": False, "placeholder": False}
+
+PARTS = {"day": gettext_noop("Day"), "month": gettext_noop("Month"), "year": gettext_noop("Year")}
 
 CONTROL_CLASS = {"textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload"}
 
@@ -43,6 +48,8 @@ class Look:
     items: list[Item]
     limit: int | None
     control: SafeString | str
+    script_words: SafeString | str
+    """Attributes: what a script says about the control, where that is not English."""
 
 
 def kind_of(field: BoundField) -> str:
@@ -100,7 +107,14 @@ def look(field: BoundField) -> Look:
         items=_items(field, kind),
         limit=limit,
         control="" if grouped or kind == "checkbox" else _control(field, kind, errors, described_by, limit),
+        script_words=_script_words(kind, limit),
     )
+
+
+def _script_words(kind: str, limit: int | None) -> SafeString | str:
+    if kind == "password":
+        return words_of_the_password()
+    return words_of_the_counter() if limit else ""
 
 
 def _limit(field: BoundField, kind: str) -> int | None:
@@ -148,14 +162,14 @@ def _items(field: BoundField, kind: str) -> list[Item]:
     return []
 
 
-def _option(data: dict[str, Any], hints: dict[str, str]) -> Item:
+def _option(data: dict[str, Any], hints: dict[str, Words]) -> Item:
     value = str(data["value"])
     return Item(
         id=data["attrs"]["id"],
         name=data["name"],
         value=value,
-        label=data["label"],
-        hint=hints.get(value, ""),
+        label=str(data["label"]),
+        hint=str(hints.get(value, "")),
         chosen=data["selected"],
         faulty=False,
     )
@@ -170,7 +184,7 @@ def _boxes(field: BoundField) -> list[Item]:
             id=f"{field.auto_id}_{part}",
             name=f"{field.html_name}_{part}",
             value="" if text is None else str(text),
-            label=part.capitalize(),
+            label=_(PARTS[part]),
             hint="",
             chosen=False,
             faulty=part in faulty,

@@ -18,6 +18,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from partnerships.actions._roles import save_by_staff
 from partnerships.actions.forgetting import forget_person
@@ -54,7 +56,7 @@ class PersonForm(UserChangeForm):
 def _settled_email(email: str, others: QuerySet[Person]) -> str:
     """The address in small letters, as people are found by it in any case."""
     if others.filter(email__iexact=email).exists():
-        raise ValidationError("Somebody has this e-mail address already.")
+        raise ValidationError(_("Somebody has this e-mail address already."))
     return email.lower()
 
 
@@ -102,10 +104,10 @@ class PersonAdmin(UserAdmin):
     fieldsets = (
         (None, {"fields": ("name", "email", "password")}),
         (
-            "What the account may do",
+            gettext_lazy("What the account may do"),
             {"fields": ("is_active", "may_set_up", *POWERS)},
         ),
-        ("For the record", {"fields": ("public_id", "is_demo", "joined_at", "last_login")}),
+        (gettext_lazy("For the record"), {"fields": ("public_id", "is_demo", "joined_at", "last_login")}),
     )
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("name", "email", "usable_password", "password1", "password2")}),
@@ -140,17 +142,17 @@ class PersonAdmin(UserAdmin):
     def has_forget_permission(self, request: HttpRequest) -> bool:
         return can_run_the_service(_staff(request))
 
-    @admin.action(description="Forget the chosen people", permissions=["forget"])
+    @admin.action(description=gettext_lazy("Forget the chosen people"), permissions=["forget"])
     def forget(self, request: HttpRequest, queryset: QuerySet[Person]) -> HttpResponse | None:
         """Says first what goes; the page of confirmation sends the same choice again, with a word more."""
         people = list(queryset.filter(forgotten_at=None).exclude(pk=_staff(request).pk).order_by("pk"))
         if request.POST.get("confirmed") == "yes":
             for person in people:
                 forget_person(person, by=_staff(request))
-            self.message_user(request, f"Forgotten: {len(people)}.", messages.SUCCESS)
+            self.message_user(request, _("Forgotten: %(number)s.") % {"number": len(people)}, messages.SUCCESS)
             return None
         context = self.admin_site.each_context(request) | {
-            "title": "Forget people?",
+            "title": _("Forget people?"),
             "opts": self.model._meta,
             "forgettings": [what_forgetting_does(person) for person in people],
         }
@@ -165,7 +167,7 @@ class EntityForm(forms.ModelForm):
     def clean_year_end(self) -> str:
         year_end: str = self.cleaned_data["year_end"]
         if year_end and not _is_day_of_a_year(year_end):
-            raise ValidationError("Write the year end as month and day, such as 03-31.")
+            raise ValidationError(_("Write the year end as month and day, such as 03-31."))
         return year_end
 
 

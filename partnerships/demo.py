@@ -5,13 +5,15 @@ itself made.
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 from django.conf import settings
 from django.http import Http404
-from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from partnerships.models import Person, Role
+from partnerships.wording import role_name, until_day
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,14 @@ def demo_person(public_id: str) -> Person:
 def _seats(person: Person, roles: list[Role]) -> str:
     """The roles in words, those for one body together: "Approver and board member, Carers' Alliance"."""
     if not roles:
-        return "Looks after the framework and the accounts, in the admin" if person.is_staff else "No role yet"
+        return _("Looks after the framework and the accounts, in the admin") if person.is_staff else _("No role yet")
     by_body: dict[str, list[str]] = {}
     for role in roles:
-        by_body.setdefault(str(role.entity or ""), []).append(_label(role))
+        by_body.setdefault(str(role.entity or ""), []).append(until_day(role_name(role.kind, role.office), role.until))
     return "; ".join(
-        ", ".join(filter(None, [capfirst(" and ".join(labels)), body])) for body, labels in by_body.items()
+        ", ".join(filter(None, [capfirst(reduce(_both, labels)), body])) for body, labels in by_body.items()
     )
 
 
-def _label(role: Role) -> str:
-    label = (role.get_office_display() if role.office else role.get_kind_display()).lower()
-    return f"{label} until {date_format(role.until)}" if role.until else label
+def _both(first: str, second: str) -> str:
+    return _("%(first)s and %(second)s") % {"first": first, "second": second}

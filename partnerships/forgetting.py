@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from partnerships.access import is_last
 from partnerships.models import Invitation, Person, Role
-from partnerships.wording import role_in_words
+from partnerships.wording import role_in_words, role_name
 
 
 @dataclass(frozen=True)
@@ -24,19 +28,27 @@ def what_forgetting_does(person: Person) -> Forgetting:
     return Forgetting(
         person=person,
         name=name_of_the_forgotten(person),
-        roles=tuple(f"{role_in_words(role)}, in {role.partnership}" for role in roles),
+        roles=tuple(_role_and_partnership(role) for role in roles),
         invitations=len(invitations_of(person)),
         warnings=tuple(filter(None, map(_warning, roles))),
     )
 
 
 def name_of_the_forgotten(person: Person) -> str:
-    """ "a former respondent of Tansy Borough Council": the role that was given last."""
+    """ "a former respondent of Tansy Borough Council": the role that was given last.
+
+    It is stored as the name, so it is in the same language whoever forgets.
+    """
     rows = Role.objects.filter(person=person).select_related("partnership", "entity")
     role = rows.order_by("-created_at", "-pk").first()
     if role is None:
         return "a former user"
-    return f"a former {role.get_kind_display().lower()} of {role.entity or role.partnership}"
+    with translation.override(settings.LANGUAGE_CODE):
+        return f"a former {role_name(role.kind)} of {role.entity or role.partnership}"
+
+
+def _role_and_partnership(role: Role) -> str:
+    return _("%(role)s, in %(partnership)s") % {"role": role_in_words(role), "partnership": role.partnership}
 
 
 def invitations_of(person: Person) -> list[Invitation]:
@@ -50,5 +62,7 @@ def _warning(role: Role) -> str:
     """A partnership without a facilitator, or a body without an approver."""
     if not is_last(role):
         return ""
-    where = f" of {role.entity}" if role.kind == Role.Kind.APPROVER else ""
-    return f"{role.partnership}: this is the last {role.get_kind_display().lower()}{where}."
+    gaps = {"partnership": role.partnership, "body": role.entity}
+    if role.kind == Role.Kind.APPROVER:
+        return _("%(partnership)s: this is the last approver of %(body)s.") % gaps
+    return _("%(partnership)s: this is the last facilitator.") % gaps

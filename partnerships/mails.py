@@ -2,17 +2,21 @@
 
 `absolute` turns a path into a whole address; pages hand in the request's own, which Django answers for known hosts
 alone (ALLOWED_HOSTS). A mail server that is down spoils no act: the fault is logged, and an invitation can be sent
-again.
+again. All of them are in the language of the service (LANGUAGE_CODE), whatever the person who acts reads: nobody has
+said yet what the readers read.
 """
 
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from partnerships.invitations import address_of
 from partnerships.models import Entity, Invitation, Partnership, Person, Role
@@ -22,47 +26,53 @@ Absolute = Callable[[str], str]
 
 
 def send_invitation(invitation: Invitation, absolute: Absolute) -> None:
-    details = {
-        "invitation": invitation,
-        "role": role_in_words(invitation),
-        "link": absolute(address_of(invitation)),
-    }
-    subject = f"Invitation to {invitation.partnership}"
-    _send([invitation.email], subject, "partnerships/email/invitation.txt", details)
+    with translation.override(settings.LANGUAGE_CODE):
+        details = {
+            "invitation": invitation,
+            "role": role_in_words(invitation),
+            "link": absolute(address_of(invitation)),
+        }
+        subject = _("Invitation to %(partnership)s") % {"partnership": invitation.partnership}
+        _send([invitation.email], subject, "partnerships/email/invitation.txt", details)
 
 
 def tell_approvers(role: Role, absolute: Absolute) -> None:
     """A body's approvers hear of each new person."""
     if role.entity is None:
         return
-    details = {"role": role, "words": role_in_words(role), "link": _people(role.partnership, absolute)}
     readers = _approvers(role.partnership_id, role.entity, but=role.person)
-    _send(readers, f"Somebody new at {role.entity}", "partnerships/email/new_person.txt", details)
+    with translation.override(settings.LANGUAGE_CODE):
+        details = {"role": role, "words": role_in_words(role), "link": _people(role.partnership, absolute)}
+        subject = _("Somebody new at %(body)s") % {"body": role.entity}
+        _send(readers, subject, "partnerships/email/new_person.txt", details)
 
 
 def ask_to_confirm(invitation: Invitation, person: Person, absolute: Absolute) -> None:
     if invitation.entity is None:
         return
-    details = {
-        "invitation": invitation,
-        "person": person,
-        "words": role_in_words(invitation),
-        "link": _people(invitation.partnership, absolute),
-    }
     readers = _approvers(invitation.partnership_id, invitation.entity, but=person)
-    _send(readers, f"Confirm somebody for {invitation.entity}", "partnerships/email/confirm.txt", details)
+    with translation.override(settings.LANGUAGE_CODE):
+        details = {
+            "invitation": invitation,
+            "person": person,
+            "words": role_in_words(invitation),
+            "link": _people(invitation.partnership, absolute),
+        }
+        subject = _("Confirm somebody for %(body)s") % {"body": invitation.entity}
+        _send(readers, subject, "partnerships/email/confirm.txt", details)
 
 
 def tell_answer(invitation: Invitation, person: Person, absolute: Absolute) -> None:
     """Whoever waited for a confirmation hears yes or no."""
-    details = {
-        "invitation": invitation,
-        "words": role_in_words(invitation),
-        "is_confirmed": invitation.state == Invitation.State.ACCEPTED,
-        "link": absolute(reverse("your_work")),
-    }
-    subject = f"Your role at {invitation.entity}"
-    _send([person.email], subject, "partnerships/email/answer.txt", details)
+    with translation.override(settings.LANGUAGE_CODE):
+        details = {
+            "invitation": invitation,
+            "words": role_in_words(invitation),
+            "is_confirmed": invitation.state == Invitation.State.ACCEPTED,
+            "link": absolute(reverse("your_work")),
+        }
+        subject = _("Your role at %(body)s") % {"body": invitation.entity}
+        _send([person.email], subject, "partnerships/email/answer.txt", details)
 
 
 def _people(partnership: Partnership, absolute: Absolute) -> str:

@@ -15,6 +15,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 def opaque_id() -> str:
@@ -40,12 +42,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in by e-mail and password."""
 
     public_id = models.CharField(max_length=16, unique=True, default=opaque_id, editable=False)
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(gettext_lazy("e-mail address"), unique=True)
     name = models.CharField(max_length=300)
-    is_staff = models.BooleanField("may use the admin", default=False)
-    is_active = models.BooleanField("may sign in", default=True)
-    may_set_up = models.BooleanField("may set up partnerships", default=False)
-    is_demo = models.BooleanField("made by the demo", default=False, editable=False)
+    is_staff = models.BooleanField(gettext_lazy("may use the admin"), default=False)
+    is_active = models.BooleanField(gettext_lazy("may sign in"), default=True)
+    may_set_up = models.BooleanField(gettext_lazy("may set up partnerships"), default=False)
+    is_demo = models.BooleanField(gettext_lazy("made by the demo"), default=False, editable=False)
     # Raised to end every sign-in of this person at once.
     sign_in_round = models.PositiveIntegerField(default=0, editable=False)
     # From then on the name reads "a former respondent of ..." and there is no address.
@@ -58,7 +60,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = PersonManager()
 
     class Meta:
-        verbose_name_plural = "people"
+        verbose_name_plural = gettext_lazy("people")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_is_unique_in_any_case"),
         ]
@@ -80,14 +82,14 @@ class Partnership(models.Model):
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
-    retention_years = models.PositiveSmallIntegerField("years to keep a round after sign-off", default=7)
+    retention_years = models.PositiveSmallIntegerField(gettext_lazy("years to keep a round after sign-off"), default=7)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="rounds_are_kept_a_year_at_least",
                 condition=Q(retention_years__gte=1, retention_years__lte=100),
-                violation_error_message="Keep rounds for 1 to 100 years.",
+                violation_error_message=gettext_lazy("Keep rounds for 1 to 100 years."),
             ),
         ]
 
@@ -99,26 +101,26 @@ class Entity(models.Model):
     """One body that delivers services in the area, wherever it is based."""
 
     class Kind(models.TextChoices):
-        UPPER_TIER_COUNCIL = "upper_tier_council", "Upper-tier council"
-        DISTRICT_COUNCIL = "district_council", "District council"
-        UNITARY_COUNCIL = "unitary_council", "Unitary council"
-        HEALTH_BODY = "health_body", "Health body"
-        EMERGENCY_SERVICE = "emergency_service", "Emergency services"
-        NATIONAL_AGENCY = "national_agency", "National agency"
-        HOUSING_ASSOCIATION = "housing_association", "Housing association"
-        CHARITY = "charity", "Charity"
-        COMPANY = "company", "Company"
-        OTHER = "other", "Other"
+        UPPER_TIER_COUNCIL = "upper_tier_council", gettext_lazy("Upper-tier council")
+        DISTRICT_COUNCIL = "district_council", gettext_lazy("District council")
+        UNITARY_COUNCIL = "unitary_council", gettext_lazy("Unitary council")
+        HEALTH_BODY = "health_body", gettext_lazy("Health body")
+        EMERGENCY_SERVICE = "emergency_service", gettext_lazy("Emergency services")
+        NATIONAL_AGENCY = "national_agency", gettext_lazy("National agency")
+        HOUSING_ASSOCIATION = "housing_association", gettext_lazy("Housing association")
+        CHARITY = "charity", gettext_lazy("Charity")
+        COMPANY = "company", gettext_lazy("Company")
+        OTHER = "other", gettext_lazy("Other")
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=Kind)
-    in_area = models.BooleanField("based in the area", default=True)
-    year_end = models.CharField("year end, as MM-DD", max_length=5, blank=True)
+    in_area = models.BooleanField(gettext_lazy("based in the area"), default=True)
+    year_end = models.CharField(gettext_lazy("year end, as MM-DD"), max_length=5, blank=True)
     partnerships = models.ManyToManyField(Partnership, through="Membership", related_name="entities")
 
     class Meta:
-        verbose_name_plural = "entities"
+        verbose_name_plural = gettext_lazy("entities")
 
     def __str__(self) -> str:
         return self.name
@@ -145,7 +147,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entity} in {self.partnership}"
+        return _("%(body)s in %(partnership)s") % {"body": self.entity, "partnership": self.partnership}
 
 
 class Succession(models.Model):
@@ -161,7 +163,7 @@ class Succession(models.Model):
             models.CheckConstraint(
                 name="a_body_does_not_succeed_itself",
                 condition=~Q(predecessor=models.F("successor")),
-                violation_error_message="A body cannot take over from itself.",
+                violation_error_message=gettext_lazy("A body cannot take over from itself."),
             ),
         ]
 
@@ -180,17 +182,17 @@ class Role(models.Model):
     """What one person may do in one partnership, for one body where the role is a body's."""
 
     class Kind(models.TextChoices):
-        FACILITATOR = "facilitator", "Facilitator"
-        RESPONDENT = "respondent", "Respondent"
-        APPROVER = "approver", "Approver"
-        BOARD_MEMBER = "board_member", "Board member"
-        FINANCE_LEAD = "finance_lead", "Finance lead"
-        AUDITOR = "auditor", "Auditor"
-        VIEWER = "viewer", "Viewer"
+        FACILITATOR = "facilitator", gettext_lazy("Facilitator")
+        RESPONDENT = "respondent", gettext_lazy("Respondent")
+        APPROVER = "approver", gettext_lazy("Approver")
+        BOARD_MEMBER = "board_member", gettext_lazy("Board member")
+        FINANCE_LEAD = "finance_lead", gettext_lazy("Finance lead")
+        AUDITOR = "auditor", gettext_lazy("Auditor")
+        VIEWER = "viewer", gettext_lazy("Viewer")
 
     class Office(models.TextChoices):
-        CHAIR = "chair", "Chair"
-        DEPUTY_CHAIR = "deputy_chair", "Deputy chair"
+        CHAIR = "chair", gettext_lazy("Chair")
+        DEPUTY_CHAIR = "deputy_chair", gettext_lazy("Deputy chair")
 
     OF_A_BODY = (Kind.FACILITATOR, Kind.RESPONDENT, Kind.APPROVER, Kind.BOARD_MEMBER, Kind.FINANCE_LEAD)
 
@@ -199,7 +201,7 @@ class Role(models.Model):
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="roles")
     kind = models.CharField(max_length=16, choices=Kind)
     office = models.CharField(max_length=16, choices=Office, blank=True)
-    until = models.DateField("last day", null=True, blank=True)
+    until = models.DateField(gettext_lazy("last day"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -211,17 +213,17 @@ class Role(models.Model):
                 name="a_role_of_a_body_names_the_body",
                 condition=Q(kind__in=["auditor", "viewer"], entity__isnull=True)
                 | (~Q(kind__in=["auditor", "viewer"]) & Q(entity__isnull=False)),
-                violation_error_message="Name the body for this role; auditors and viewers have none.",
+                violation_error_message=gettext_lazy("Name the body for this role; auditors and viewers have none."),
             ),
             models.CheckConstraint(
                 name="only_board_members_hold_an_office",
                 condition=Q(office="") | Q(kind="board_member"),
-                violation_error_message="Only a board member can be chair or deputy chair.",
+                violation_error_message=gettext_lazy("Only a board member can be chair or deputy chair."),
             ),
             models.CheckConstraint(
                 name="an_auditor_reads_until_a_date",
                 condition=~Q(kind="auditor") | Q(until__isnull=False),
-                violation_error_message="Give the auditor's last day.",
+                violation_error_message=gettext_lazy("Give the auditor's last day."),
             ),
             models.UniqueConstraint(
                 fields=["person", "partnership", "entity", "kind"],
@@ -249,11 +251,11 @@ class Invitation(models.Model):
     """An offer of a role to an address. The address goes once the invitation has been answered or has ended."""
 
     class State(models.TextChoices):
-        SENT = "sent", "Invited, not yet accepted"
-        TO_CONFIRM = "to_confirm", "Accepted, waits for the body's approver"
-        ACCEPTED = "accepted", "Accepted"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        REFUSED = "refused", "Refused"
+        SENT = "sent", gettext_lazy("Invited, not yet accepted")
+        TO_CONFIRM = "to_confirm", gettext_lazy("Accepted, waits for the body's approver")
+        ACCEPTED = "accepted", gettext_lazy("Accepted")
+        WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+        REFUSED = "refused", gettext_lazy("Refused")
 
     WAITING = (State.SENT, State.TO_CONFIRM)
 

@@ -12,9 +12,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from partnerships.access import Standing, facilitated_by
 from partnerships.models import Entity, Invitation, Membership, Person, Role
+from partnerships.wording import role_name
 
 Kind = Role.Kind
 
@@ -60,7 +62,7 @@ def _is_approver(standing: Standing, entity_id: int | None) -> bool:
 
 
 def check_can_see_people(standing: Standing) -> None:
-    _refuse_unless(standing.is_member, "Who holds which role is for the members of the partnership.")
+    _refuse_unless(standing.is_member, _("Who holds which role is for the members of the partnership."))
 
 
 def can_see_people(standing: Standing) -> bool:
@@ -78,7 +80,7 @@ def can_see_address(standing: Standing, invitation: Invitation) -> bool:
 
 def check_can_invite_somebody(standing: Standing) -> None:
     _refuse_unless(
-        standing.holds(Kind.FACILITATOR, Kind.APPROVER), "Facilitators and approvers invite people. Ask one of them."
+        standing.holds(Kind.FACILITATOR, Kind.APPROVER), _("Facilitators and approvers invite people. Ask one of them.")
     )
 
 
@@ -88,23 +90,24 @@ def can_invite_somebody(standing: Standing) -> bool:
 
 def check_can_invite(standing: Standing, offer: Offer, *, has_approver: bool) -> None:
     """`has_approver`: whether the body has a current approver, or an invitation for one that waits."""
-    kind, name = Kind(offer.kind), str(offer.entity or "")
-    label = str(kind.label).lower()
+    kind = Kind(offer.kind)
+    gaps = {"body": offer.entity, "role": role_name(kind)}
     if kind in OF_A_FACILITATOR:
-        _refuse_unless(standing.holds(Kind.FACILITATOR), f"Only a facilitator invites a {label}.")
+        _refuse_unless(standing.holds(Kind.FACILITATOR), _("Only a facilitator invites a %(role)s.") % gaps)
         return
     if offer.entity is None:
-        raise PermissionDenied(f"Name the body of the {label}.")
+        raise PermissionDenied(_("Name the body of the %(role)s.") % gaps)
     if kind == Kind.FACILITATOR:
         allowed = standing.holds(Kind.FACILITATOR, entity_id=offer.entity.pk)
-        _refuse_unless(allowed, f"Only a facilitator of {name} invites another one for it.")
+        _refuse_unless(allowed, _("Only a facilitator of %(body)s invites another one for it.") % gaps)
         return
     if _is_approver(standing, offer.entity.pk):
         return
     is_first = kind == Kind.APPROVER and standing.holds(Kind.FACILITATOR)
-    _refuse_unless(is_first, f"Only an approver of {name} invites a {label} for it.")
+    _refuse_unless(is_first, _("Only an approver of %(body)s invites a %(role)s for it.") % gaps)
     _refuse_unless(
-        not has_approver, f"{name} has an approver, or an invitation for one waits. Its approvers invite further ones."
+        not has_approver,
+        _("%(body)s has an approver, or an invitation for one waits. Its approvers invite further ones.") % gaps,
     )
 
 
@@ -127,7 +130,7 @@ def can_handle(standing: Standing, invitation: Invitation, *, has_approver: bool
 def check_can_accept(person: Person, invitation: Invitation) -> None:
     _refuse_unless(
         person.email.lower() == invitation.email.lower(),
-        "This invitation is for another e-mail address. Sign in with the address that it was sent to.",
+        _("This invitation is for another e-mail address. Sign in with the address that it was sent to."),
     )
 
 
@@ -138,7 +141,8 @@ def can_accept(person: Person, invitation: Invitation) -> bool:
 def check_can_confirm(standing: Standing, invitation: Invitation) -> None:
     """Somebody of another body has accepted: an approver of the invited body says yes or no."""
     _refuse_unless(
-        _is_approver(standing, invitation.entity_id), f"Only an approver of {invitation.entity} says yes or no to this."
+        _is_approver(standing, invitation.entity_id),
+        _("Only an approver of %(body)s says yes or no to this.") % {"body": invitation.entity},
     )
 
 
@@ -153,18 +157,19 @@ def check_can_withdraw(standing: Standing, role: Role, *, is_last_facilitator: b
     """End a role: one's own, or one that the person could have given. A facilitator ends no approver's role."""
     _refuse_unless(
         not is_last_facilitator,
-        "This is the only facilitator of the partnership. Invite another one first.",
+        _("This is the only facilitator of the partnership. Invite another one first."),
     )
     if role.person_id == standing.person.pk:
         return
-    label, name = role.get_kind_display().lower(), str(role.entity or "")
+    gaps = {"body": role.entity, "role": role_name(role.kind)}
     if role.kind in OF_A_FACILITATOR:
-        _refuse_unless(standing.holds(Kind.FACILITATOR), f"Only a facilitator withdraws a {label}.")
+        _refuse_unless(standing.holds(Kind.FACILITATOR), _("Only a facilitator withdraws a %(role)s.") % gaps)
     elif role.kind == Kind.FACILITATOR:
         allowed = role.entity_id is not None and standing.holds(Kind.FACILITATOR, entity_id=role.entity_id)
-        _refuse_unless(allowed, f"Only another facilitator of {name} withdraws this one.")
+        _refuse_unless(allowed, _("Only another facilitator of %(body)s withdraws this one.") % gaps)
     else:
-        _refuse_unless(_is_approver(standing, role.entity_id), f"Only an approver of {name} withdraws its {label}.")
+        allowed = _is_approver(standing, role.entity_id)
+        _refuse_unless(allowed, _("Only an approver of %(body)s withdraws its %(role)s.") % gaps)
 
 
 def can_withdraw(standing: Standing, role: Role, *, is_last_facilitator: bool) -> bool:
@@ -173,7 +178,7 @@ def can_withdraw(standing: Standing, role: Role, *, is_last_facilitator: bool) -
 
 def check_can_run_the_service(by: Person | None) -> None:
     """What operators do by a command (`by` is None) or as a superuser in the admin."""
-    _refuse_unless(by is None or (by.is_active and by.is_superuser), "Only an operator of the service does this.")
+    _refuse_unless(by is None or (by.is_active and by.is_superuser), _("Only an operator of the service does this."))
 
 
 def can_run_the_service(by: Person | None) -> bool:
@@ -187,8 +192,11 @@ def check_can_found(person: Person, standings: Iterable[Standing]) -> None:
     """Set up a partnership. `standings`: what the person holds anywhere."""
     _refuse_unless(
         person.may_set_up or person.is_superuser or any(each.holds(Role.Kind.FACILITATOR) for each in standings),
-        "Partnerships are set up by facilitators, and by people whom the operator of this service has named. "
-        f"Ask the operator: {settings.CONTACT_EMAIL}.",
+        _(
+            "Partnerships are set up by facilitators, and by people whom the operator of this service has named. "
+            "Ask the operator: %(contact)s."
+        )
+        % {"contact": settings.CONTACT_EMAIL},
     )
 
 
@@ -197,7 +205,7 @@ def can_found(person: Person, standings: Iterable[Standing]) -> bool:
 
 
 def check_can_see_bodies(standing: Standing) -> None:
-    _refuse_unless(standing.is_member, "The list of bodies is for the members of the partnership.")
+    _refuse_unless(standing.is_member, _("The list of bodies is for the members of the partnership."))
 
 
 def can_see_bodies(standing: Standing) -> bool:
@@ -205,7 +213,7 @@ def can_see_bodies(standing: Standing) -> bool:
 
 
 def check_can_change_bodies(standing: Standing) -> None:
-    _refuse_unless(standing.holds(Role.Kind.FACILITATOR), "Only a facilitator says which bodies are members.")
+    _refuse_unless(standing.holds(Role.Kind.FACILITATOR), _("Only a facilitator says which bodies are members."))
 
 
 def can_change_bodies(standing: Standing) -> bool:
@@ -218,8 +226,11 @@ def check_can_edit_body(standing: Standing, entity: Entity) -> None:
     elsewhere = bodies_of_others(standing.person, [entity.pk])
     _refuse_unless(
         not elsewhere,
-        f"Another partnership works with {entity.name} too. What is said of it can be changed by the operator of this "
-        f"service: {settings.CONTACT_EMAIL}.",
+        _(
+            "Another partnership works with %(body)s too. What is said of it can be changed by the operator of this "
+            "service: %(contact)s."
+        )
+        % {"body": entity.name, "contact": settings.CONTACT_EMAIL},
     )
 
 
@@ -236,7 +247,7 @@ def check_can_see_partnership_history(standing: Standing) -> None:
     """What was done to the partnership itself: people, bodies, retention. Rounds have histories of their own."""
     _refuse_unless(
         standing.holds(Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER),
-        "The history of a partnership is for the facilitator and the board.",
+        _("The history of a partnership is for the facilitator and the board."),
     )
 
 
@@ -245,7 +256,7 @@ def can_see_partnership_history(standing: Standing) -> bool:
 
 
 def check_can_see_retention(standing: Standing) -> None:
-    _refuse_unless(standing.is_member, "How long rounds are kept is for the members of the partnership.")
+    _refuse_unless(standing.is_member, _("How long rounds are kept is for the members of the partnership."))
 
 
 def can_see_retention(standing: Standing) -> bool:
@@ -256,7 +267,7 @@ def check_can_set_retention(standing: Standing) -> None:
     """Say for how long rounds are kept, and delete those that have been kept for longer."""
     _refuse_unless(
         any(office for _, _, office in standing.roles),
-        "The chair or the deputy chair says how long rounds are kept, and deletes them afterwards.",
+        _("The chair or the deputy chair says how long rounds are kept, and deletes them afterwards."),
     )
 
 

@@ -16,20 +16,12 @@ import messages
 NOT_YET = (
     "templates/assessments/",
     "templates/reports/",
-    "templates/partnerships/",
-    "templates/account/",
     "templates/framework_data/",
-    "templates/govuk/",
-    "templates/400",
-    "templates/403",
-    "templates/404",
-    "templates/429",
-    "templates/500",
-    "partnerships/",
     "framework_data/",
-    "govuk/",
 )
-SITE = [path for path in TEMPLATES if name_of(path).startswith("templates/")]
+ENGLISH = "templates/500.html"
+"""The page of a crash, which needs nothing to be there, so no catalogue either."""
+SITE = [path for path in TEMPLATES if name_of(path).startswith("templates/") and name_of(path) != ENGLISH]
 BEHIND = [path for path in TEMPLATES if not name_of(path).startswith("templates/")]
 
 

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from partnerships import permissions
 from partnerships.access import Standing, standings_of
@@ -63,7 +65,7 @@ def add_body(standing: Standing, *, partnership: Partnership, body: BodyFacts | 
     """
     partnership = _locked(partnership)
     permissions.check_can_change_bodies(standing)
-    _check_not_ahead(joined_on, "joined_on", "The day it joined")
+    _check_not_ahead(joined_on, "joined_on", _("The day it joined must be today or earlier"))
     if isinstance(body, Entity):
         _check_can_join(partnership, body, joined_on, "joined_on")
     entity = _entity_of(body)
@@ -71,22 +73,19 @@ def add_body(standing: Standing, *, partnership: Partnership, body: BodyFacts | 
     return entity
 
 
-def _check_not_ahead(day: date, field: str, name: str) -> None:
+def _check_not_ahead(day: date, field: str, sentence: str) -> None:
     if day > timezone.localdate():
-        raise ValidationError({field: f"{name} must be today or earlier"})
+        raise ValidationError({field: sentence})
 
 
 def _check_can_join(partnership: Partnership, entity: Entity, joined_on: date, field: str) -> None:
     earlier = list(Membership.objects.filter(partnership=partnership, entity=entity))
     if any(membership.left_on is None for membership in earlier):
-        raise ValidationError({"name": f"{entity.name} is a member already"})
+        raise ValidationError({"name": _("%(body)s is a member already") % {"body": entity.name}})
     left_on = max((membership.left_on for membership in earlier if membership.left_on), default=None)
     if left_on and joined_on < left_on:
-        raise ValidationError({field: f"{entity.name} left on {_in_words(left_on)}. Give that day or a later one"})
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        gaps = {"body": entity.name, "day": date_format(left_on)}
+        raise ValidationError({field: _("%(body)s left on %(day)s. Give that day or a later one") % gaps})
 
 
 def _join(person: Person, partnership: Partnership, entity: Entity, joined_on: date) -> Membership:
@@ -115,7 +114,7 @@ def change_body(
         return Changed(entity, is_conflict=True)
     namesakes = Entity.objects.filter(name__iexact=facts.name).exclude(pk=entity.pk)
     if facts.name.casefold() != before.name.casefold() and namesakes.exists():
-        raise ValidationError({"name": "Another body has this name already. Give a name that tells them apart"})
+        raise ValidationError({"name": _("Another body has this name already. Give a name that tells them apart")})
     for field, value in facts.as_dict.items():
         setattr(entity, field, value)
     entity.save(update_fields=list(facts.as_dict))
@@ -139,11 +138,11 @@ def end_membership(standing: Standing, *, partnership: Partnership, entity: Enti
 def _leave(person: Person, partnership: Partnership, entity: Entity, left_on: date, field: str) -> Membership:
     membership = Membership.objects.filter(partnership=partnership, entity=entity, left_on=None).first()
     if membership is None:
-        raise ValidationError(f"{entity.name} is not a member any more.")
-    _check_not_ahead(left_on, field, "The day it left")
+        raise ValidationError(_("%(body)s is not a member any more.") % {"body": entity.name})
+    _check_not_ahead(left_on, field, _("The day it left must be today or earlier"))
     if membership.joined_on and left_on < membership.joined_on:
-        day = _in_words(membership.joined_on)
-        raise ValidationError({field: f"{entity.name} joined on {day}. Give that day or a later one"})
+        gaps = {"body": entity.name, "day": date_format(membership.joined_on)}
+        raise ValidationError({field: _("%(body)s joined on %(day)s. Give that day or a later one") % gaps})
     membership.left_on = left_on
     membership.save(update_fields=["left_on"])
     _record(person, partnership, "membership_ended", entity, after={"left_on": f"{left_on}"})
@@ -170,7 +169,7 @@ def record_succession(
     """
     partnership = _locked(partnership)
     permissions.check_can_edit_body(standing, predecessor)
-    _check_not_ahead(took_over_on, "took_over_on", "The day it took over")
+    _check_not_ahead(took_over_on, "took_over_on", _("The day it took over must be today or earlier"))
     heir = _entity_of(successor)
     _check_succession(predecessor, heir)
     succession = Succession.objects.create(predecessor=predecessor, successor=heir, took_over_on=took_over_on)
@@ -187,13 +186,14 @@ def record_succession(
 def _check_succession(predecessor: Entity, heir: Entity) -> None:
     # Two such records at once could close a circle that neither would see.
     list(Entity.objects.select_for_update().filter(pk__in=[predecessor.pk, heir.pk]).order_by("pk"))
+    gaps = {"body": predecessor.name, "heir": heir.name}
     if heir == predecessor:
-        raise ValidationError({"successor": "A body cannot take over from itself. Choose another body"})
+        raise ValidationError({"successor": _("A body cannot take over from itself. Choose another body")})
     if Succession.objects.filter(predecessor=predecessor, successor=heir).exists():
-        raise ValidationError({"successor": f"It is recorded already that {heir.name} took over"})
+        raise ValidationError({"successor": _("It is recorded already that %(heir)s took over") % gaps})
     if predecessor.pk in _heirs_of([heir.pk]):
         raise ValidationError(
-            {"successor": f"{predecessor.name} took over from {heir.name}, so it cannot be the other way round"}
+            {"successor": _("%(body)s took over from %(heir)s, so it cannot be the other way round") % gaps}
         )
 
 

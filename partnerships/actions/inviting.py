@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partnerships.access import Standing
 from partnerships.actions._roles import end_invitation, lock, locked_standing, record_invitation
@@ -36,7 +37,7 @@ def invite(standing: Standing, *, partnership: Partnership, offer: Offer, email:
     approved = bodies_with_an_approver(partnership, but=waiting)
     check_can_invite(standing, offer, has_approver=_id_of(offer) in approved)
     if offer.office and offer.office not in free_offices(partnership, but=waiting):
-        raise ValidationError({"office": "Somebody holds this office, or is invited to it. Withdraw that first."})
+        raise ValidationError({"office": _("Somebody holds this office, or is invited to it. Withdraw that first.")})
     _erase_unused(partnership)
     invitation = waiting or Invitation(
         partnership=partnership, entity=offer.entity, kind=offer.kind, email=email.lower(), sending=0

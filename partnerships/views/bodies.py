@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from govuk.forms import Form
@@ -54,7 +55,7 @@ def body_add(request: PersonRequest, slug: str) -> HttpResponse:
         if not form.errors:
             day, body = form.cleaned_data["joined_on"], chosen or form.facts
             if _is_done(form, lambda: add_body(standing, partnership=partnership, body=body, joined_on=day)):
-                messages.success(request, f"{body.name} is a member")
+                messages.success(request, _("%(body)s is a member") % {"body": body.name})
                 return redirect("bodies", slug)
     context = {"partnership": partnership, "form": form, "known": known}
     return render(request, "partnerships/body_add.html", context, status=_status(form))
@@ -63,7 +64,7 @@ def body_add(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def body_edit(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     partnership, standing = partnership_for(request.user, slug)
-    body, _ = body_of(partnership, entity)
+    body = body_of(partnership, entity)[0]
     check_can_change_bodies(standing)
     check_can_edit_body(standing, body)
     form, now = BodyForm(facts=facts_of(body)), None
@@ -72,7 +73,7 @@ def body_edit(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
         if form.is_valid():
             now = _change(form, standing, partnership, body)
             if not form.errors:
-                messages.success(request, f"What is said of {form.facts.name} is saved")
+                messages.success(request, _("What is said of %(body)s is saved") % {"body": form.facts.name})
                 return redirect("bodies", slug)
     context = {"partnership": partnership, "body": body, "form": form, "now": now}
     return render(request, "partnerships/body_edit.html", context, status=409 if now else _status(form))
@@ -89,7 +90,7 @@ def _change(form: BodyForm, standing: Standing, partnership: Partnership, body: 
         return None
     if not changed.is_conflict:
         return None
-    form.add_error(None, "Somebody changed this body while you were writing. Compare the two, then save again")
+    form.add_error(None, _("Somebody changed this body while you were writing. Compare the two, then save again"))
     now = facts_of(changed.entity)
     form.has_read(now)
     return now
@@ -106,7 +107,7 @@ def body_leave(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
         if form.is_valid():
             day = form.cleaned_data["left_on"]
             if _is_done(form, lambda: end_membership(standing, partnership=partnership, entity=body, left_on=day)):
-                messages.success(request, f"{body.name} is no member any more")
+                messages.success(request, _("%(body)s is no member any more") % {"body": body.name})
                 return redirect("bodies", slug)
     context = {"partnership": partnership, "body": body, "membership": membership, "form": form}
     return render(request, "partnerships/body_leave.html", context, status=_status(form))
@@ -120,7 +121,7 @@ def body_succession(request: PersonRequest, slug: str, entity: str) -> HttpRespo
     check_can_edit_body(standing, body)
     if request.method == "POST" and "withdraw" in request.POST:
         withdraw_succession(standing, partnership=partnership, predecessor=body, successor=request.POST["withdraw"])
-        messages.success(request, "The record is taken back")
+        messages.success(request, _("The record is taken back"))
         return redirect("body_succession", slug, entity)
     others, is_member = other_bodies(partnership, body), membership.left_on is None
     data = request.POST if request.method == "POST" else None
@@ -132,7 +133,7 @@ def body_succession(request: PersonRequest, slug: str, entity: str) -> HttpRespo
         if heir is None:
             known, heir = known_in(form, request.POST.get("known", ""))
         if not form.errors and _is_done(form, lambda: _take_over(form, standing, partnership, heir)):
-            messages.success(request, f"It is recorded who took over from {body.name}")
+            messages.success(request, _("It is recorded who took over from %(body)s") % {"body": body.name})
             return redirect("bodies", slug)
     context = {"partnership": partnership, "body": body, "form": form, "known": known}
     context["successions"] = successions_of([body.pk]).get(body.pk, ())

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -52,15 +53,17 @@ def _to_an_account(request: HttpRequest, invitation: Invitation) -> HttpResponse
 
 
 def _what_came_of_it(invitation: Invitation) -> tuple[Callable[[HttpRequest, str], None], str]:
-    words, body = role_in_words(invitation), invitation.entity
+    gaps = {"role": role_in_words(invitation), "body": invitation.entity, "partnership": invitation.partnership}
     if invitation.state == State.ACCEPTED:
-        return messages.success, f"You are now {words}, in {invitation.partnership}"
+        return messages.success, _("You are now %(role)s, in %(partnership)s") % gaps
     if invitation.state == State.TO_CONFIRM:
-        return messages.info, (
-            f"You have accepted. Because you come from another body, an approver of {body} has to say yes first. "
+        sentence = _(
+            "You have accepted. Because you come from another body, an approver of %(body)s has to say yes first. "
             "You get an e-mail when that has happened"
         )
-    return messages.warning, (
-        f"You hold a role of another body, and {body} has no approver who could say yes to you. Its first approver has "
-        "to be somebody who holds no role of another body. Tell the facilitator whom to invite instead"
+        return messages.info, sentence % gaps
+    sentence = _(
+        "You hold a role of another body, and %(body)s has no approver who could say yes to you. Its first approver "
+        "has to be somebody who holds no role of another body. Tell the facilitator whom to invite instead"
     )
+    return messages.warning, sentence % gaps

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partnerships.access import Standing, partnership_for
@@ -39,7 +40,8 @@ def is_one_too_many(request: PersonRequest) -> bool:
 
 def _invite(request: PersonRequest, form: InviteForm, standing: Standing, partnership: Partnership) -> bool:
     if is_one_too_many(request):
-        form.add_error(None, "You have sent many invitations in the last hour. Wait an hour, then send this one again.")
+        sentence = _("You have sent many invitations in the last hour. Wait an hour, then send this one again.")
+        form.add_error(None, sentence)
         return False
     email = form.cleaned_data["email"]
     absolute = request.build_absolute_uri
@@ -48,5 +50,5 @@ def _invite(request: PersonRequest, form: InviteForm, standing: Standing, partne
     except ValidationError as fault:
         form.add_error(None, fault)
         return False
-    messages.success(request, f"An invitation is on its way to {email}")
+    messages.success(request, _("An invitation is on its way to %(address)s") % {"address": email})
     return True

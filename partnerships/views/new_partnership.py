@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partnerships.access import standings_of
@@ -25,7 +26,7 @@ def partnership_new(request: PersonRequest) -> HttpResponse:
         if not form.errors:
             name = form.cleaned_data["partnership"]
             made = set_up_partnership(request.user, name=name, body=chosen or form.facts)
-            messages.success(request, f"{made.name} is set up. Add the other bodies")
+            messages.success(request, _("%(partnership)s is set up. Add the other bodies") % {"partnership": made.name})
             return redirect("bodies", made.slug)
     status = 422 if form.errors else 200
     return render(request, "partnerships/partnership_new.html", {"form": form, "known": known}, status=status)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partnerships.access import Standing, partnership_for
@@ -33,25 +34,26 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _send_again(request: PersonRequest, standing: Standing, invitation: Invitation) -> None:
     if is_one_too_many(request):
-        messages.warning(request, "You have sent many invitations in the last hour. Wait an hour, then send it again")
+        sentence = _("You have sent many invitations in the last hour. Wait an hour, then send it again")
+        messages.warning(request, sentence)
         return
     send_again(standing, invitation=invitation, absolute=request.build_absolute_uri)
-    messages.success(request, "A new link is on its way. The link sent before works no more")
+    messages.success(request, _("A new link is on its way. The link sent before works no more"))
 
 
 def _withdraw(request: PersonRequest, standing: Standing, invitation: Invitation) -> None:
     withdraw_invitation(standing, invitation=invitation)
-    messages.success(request, "The invitation is withdrawn. Its link works no more")
+    messages.success(request, _("The invitation is withdrawn. Its link works no more"))
 
 
 def _confirm(request: PersonRequest, standing: Standing, invitation: Invitation) -> None:
     role = confirm_person(standing, invitation=invitation, absolute=request.build_absolute_uri)
-    messages.success(request, f"{role.person} is confirmed")
+    messages.success(request, _("%(person)s is confirmed") % {"person": role.person})
 
 
 def _refuse(request: PersonRequest, standing: Standing, invitation: Invitation) -> None:
     refused = refuse_person(standing, invitation=invitation, absolute=request.build_absolute_uri)
-    messages.success(request, f"{refused.person} is told that you said no")
+    messages.success(request, _("%(person)s is told that you said no") % {"person": refused.person})
 
 
 ACTS: dict[str, Callable[[PersonRequest, Standing, Invitation], None]] = {

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partnerships.access import partnership_for, role_in
@@ -23,6 +24,8 @@ def role_withdraw(request: PersonRequest, slug: str, role: str) -> HttpResponse:
         if page.is_yours:
             # Every sign-in of the person has ended with the role, this one too.
             return redirect(settings.LOGIN_URL)
-        messages.success(request, f"{page.role.person} is no longer {page.words}")
+        messages.success(
+            request, _("%(person)s is no longer %(role)s") % {"person": page.role.person, "role": page.words}
+        )
         return redirect("people", slug)
     return render(request, "partnerships/role_withdraw.html", {"partnership": partnership, "page": page})

@@ -6,8 +6,10 @@ import pytest
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.http import QueryDict
+from django.utils import translation
 
 from govuk.forms import DateField, DayField, Form
+from tests.pseudo import in_brackets
 
 
 class MeetingForm(Form):
@@ -123,9 +125,44 @@ def test_numbers_out_of_range_name_the_bound():
     assert posted(people="91").errors["people"] == ["Number of people must be 90 or less"]
 
 
+@pytest.mark.parametrize(
+    "faults",
+    [
+        {"place": "x" * 21},
+        {"note": "x" * 5001},
+        {"place": "\0"},
+        {"people": "0"},
+        {"people": "many"},
+        {"body": "z"},
+        {"held_on_day": ""},
+        {"held_on_year": "25"},
+        {"held_on_month": "13"},
+        {"held_on_year": "1899"},
+    ],
+)
+def test_what_the_base_says_is_said_in_the_language_of_the_page(faults):
+    with in_brackets(active=True):
+        said = [sentence for sentences in posted(**faults).errors.values() for sentence in sentences]
+    assert [sentence[0] + sentence[-1] for sentence in said] == ["⟦⟧"]
+
+
 @pytest.mark.parametrize("month", ["5", "05", "May", "may"])
 def test_a_month_may_be_a_number_or_a_name(month):
     assert posted(held_on_month=month).is_valid()
+
+
+@pytest.mark.parametrize(("month", "number"), [("Mai", 5), ("Mawrth", 3), ("May", 5), ("gorff", 7), ("9", 9)])
+def test_a_month_may_be_named_in_the_language_of_the_page(month, number):
+    with translation.override("cy"):
+        form = posted(held_on_month=month)
+        assert form.is_valid()
+    assert form.cleaned_data["held_on"].month == number
+
+
+@pytest.mark.parametrize("month", ["Ma", "M", "Mawrthen", "Mawrth 2025"])
+def test_a_month_that_is_none_or_several_is_no_month(month):
+    with translation.override("cy"):
+        assert "held_on" in posted(held_on_month=month).errors
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth import get_user
 from django.urls import reverse
 
+from tests.pseudo import in_brackets
+
 pytestmark = pytest.mark.django_db
 PASSWORD = "three odd words"
 
@@ -96,6 +98,16 @@ def test_a_forgotten_password_is_renewed_by_a_link(client, asha, mailoutbox):
     assert asha.check_password("four other odd words")
 
 
+def test_the_e_mail_is_in_the_language_of_the_service_whatever_the_page_speaks(client, asha, mailoutbox):
+    with in_brackets(active=True):
+        client.cookies["alps_language"] = "cy"
+        response = client.post(reverse("account_reset_password"), {"email": asha.email}, follow=True)
+
+    assert "⟦Check your e-mail⟧" in text_of(response)
+    assert mailoutbox[0].subject == "ALPS: Choose a new password"
+    assert "⟦" not in mailoutbox[0].body
+
+
 def test_a_used_link_says_so_and_offers_another(client, asha):
     page = text_of(client.get(reverse("account_reset_password_from_key", args=["1", "abc-def"])))
     assert "This link no longer works" in page
@@ -122,6 +134,16 @@ def test_changing_the_password_needs_the_present_one(client, asha):
     client.post(url, {"oldpassword": PASSWORD, "password1": "four other odd words"})
     asha.refresh_from_db()
     assert asha.check_password("four other odd words")
+
+
+def test_what_django_says_of_a_weak_password_can_be_translated(client, asha):
+    client.force_login(asha)
+    with in_brackets():
+        client.cookies["alps_language"] = "cy"
+        page = text_of(client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": "1"}))
+
+    assert "⟦This password is too short. It must contain at least 12 characters.⟧" in page
+    assert "⟦This password is entirely numeric.⟧" in page
 
 
 def test_a_first_password_can_be_set_by_somebody_without_one(client, asha):

@@ -19,6 +19,7 @@ from partnerships.history import record
 from partnerships.models import Event, Invitation, Partnership, Person, Role
 from tests.partnerships.offers import absolute, invited, people_address, sign_in, text_of
 from tests.people import PASSWORD, a_person, seat
+from tests.pseudo import in_brackets
 
 
 def everything_stored():
@@ -45,6 +46,11 @@ def forgotten(person, **details):
 )
 def test_the_name_gives_way_to_the_last_role(people, name, words):
     assert forgotten(getattr(people, name)).name == words
+
+
+def test_the_name_is_in_the_language_of_the_service_whoever_forgets(people):
+    with in_brackets(active=True):
+        assert forgotten(people.respondent).name == "a former respondent of Tansy Borough Council"
 
 
 def test_the_row_names_nobody_and_opens_nothing(people):
