@@ -9,6 +9,7 @@ Filters: `date("j F Y")`, `day_in_words` for a day of every year,
 `plural("answer")`, `crispy` for a form, `as_crispy_field` for one field.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -48,6 +49,8 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        made.globals[name] = _with_gaps_as_printed(made.globals[name])
     made.globals |= {
         "url": url,
         "static": lru_cache(maxsize=256)(staticfiles_storage.url),
@@ -73,6 +76,16 @@ def finalized(value: Any) -> Any:
     if callable(value) and not hasattr(value, "__html__"):
         raise TypeError(f"{value!r} is printed without being called.")
     return value
+
+
+def _with_gaps_as_printed(translate: Callable[..., Any]) -> Callable[..., Any]:
+    """A date that fills the gap of a sentence is in the same words as one that stands alone."""
+
+    @pass_context
+    def translated(context: Context, *sentence: Any, **gaps: Any) -> Any:
+        return translate(context, *sentence, **{name: finalized(value) for name, value in gaps.items()})
+
+    return translated
 
 
 @lru_cache(maxsize=8192)
