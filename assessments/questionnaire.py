@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assessments import permissions
 from assessments.access import EntityVisit
 from assessments.answered import Progress, Values, own_codes
-from assessments.maturity import DimensionResult, alone, closed_by, entity_profile
+from assessments.maturity import DimensionResult, Profile, alone, closed_by, entity_profile
 from assessments.rounds import own_values
 from assessments.wording import level_in_words
 from framework_data.content import Content, StatementText
@@ -34,7 +34,16 @@ def own_levels(visit: EntityVisit, values: Values) -> tuple[OwnLevel, ...]:
     if visit.assessment.is_revealed:
         return ()
     content, slug = visit.content, visit.participant.entity.slug
-    profile = entity_profile(alone(content.framework, slug, values, is_lead=visit.is_lead), slug, explain=False)
+    return levels_alone(content, slug, values, is_lead=visit.is_lead)
+
+
+def levels_alone(content: Content, body: str, values: Values, *, is_lead: bool) -> tuple[OwnLevel, ...]:
+    """The levels of a body from these answers and views of its own, and nothing else."""
+    profile = entity_profile(alone(content.framework, body, values, is_lead=is_lead), body, explain=False)
+    return levels_of(content, profile)
+
+
+def levels_of(content: Content, profile: Profile) -> tuple[OwnLevel, ...]:
     return tuple(_own_level(content, result) for result in profile.dimensions)
 
 
@@ -102,8 +111,27 @@ def query_of(*, shows_all: bool) -> str:
 
 
 def map_page(visit: EntityVisit, *, shows_all: bool) -> MapPage:
-    content, values = visit.content, own_values(visit.participant, visit.content)
-    own = own_codes(content, visit.is_lead)
+    values = own_values(visit.participant, visit.content)
+    return map_of(
+        visit.content,
+        values,
+        own_codes(visit.content, visit.is_lead),
+        levels=own_levels(visit, values),
+        shows_all=shows_all,
+        refusal=permissions.refusal_of(permissions.check_can_answer, visit),
+    )
+
+
+def map_of(
+    content: Content,
+    values: Values,
+    own: frozenset[str],
+    *,
+    levels: tuple[OwnLevel, ...],
+    shows_all: bool,
+    refusal: str = "",
+) -> MapPage:
+    """The map for whoever is asked the questions in `own` and has recorded these values."""
     answered = values.keys() | closed_by(content.framework, values).keys()
 
     def items(statements: Iterable[StatementText]) -> tuple[MapItem, ...]:
@@ -122,9 +150,9 @@ def map_page(visit: EntityVisit, *, shows_all: bool) -> MapPage:
         ),
         progress=Progress(len(own & answered), len(own)),
         next_code=_first_unfinished(content, own - answered),
-        levels=own_levels(visit, values),
+        levels=levels,
         shows_all=shows_all,
-        refusal=permissions.refusal_of(permissions.check_can_answer, visit),
+        refusal=refusal,
     )
 
 

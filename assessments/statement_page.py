@@ -26,8 +26,29 @@ from assessments.last_time import Said, last_time
 from assessments.questionnaire import OwnLevel, own_levels, query_of
 from assessments.rounds import own_values
 from assessments.year_end import deadline
-from framework_data.content import QuestionText, StatementText
+from framework_data.content import Content, QuestionText, StatementText
 from framework_data.structure import LEAD_ENTITY, ORGANISATION
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """Whose questionnaire a page shows: its name, and the codes of the questions that it is asked."""
+
+    content: Content
+    name: str
+    own: frozenset[str]
+    year_end: str
+    period_end: date
+
+
+def standpoint_of(visit: EntityVisit) -> Standpoint:
+    return Standpoint(
+        content=visit.content,
+        name=visit.participant.name,
+        own=own_codes(visit.content, visit.is_lead),
+        year_end=visit.participant.year_end,
+        period_end=visit.assessment.period_end,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,8 @@ class Card:
 
     question: QuestionText
     key: str
+    whose: str
+    """The body whose page it is."""
     is_own: bool
     asked_of: str
     now: Recorded
@@ -73,6 +96,8 @@ class Card:
     is_unsaved: bool
     last: tuple[Said, ...]
     """What this body, or one that it took over from, said in the round before."""
+    takes_texts: bool
+    """Whether there are boxes for a note, a reason and links."""
 
     @property
     def code(self) -> str:
@@ -118,14 +143,15 @@ def statement_page(
     content = visit.content
     values = own_values(visit.participant, content)
     codes = [question.code for question in statement.questions]
-    cards = _Cards(visit, values, shows_all, forms or {}, conflicts or {}, last_time(visit, codes))
+    standpoint = standpoint_of(visit)
+    cards = Cards(standpoint, values, shows_all, forms or {}, conflicts or {}, last_time(visit, codes))
     now = recorded_answers(visit, codes)
-    previous_code, next_code = _neighbours(visit, statement, shows_all=shows_all)
+    previous_code, next_code = neighbours(standpoint, statement, shows_all=shows_all)
     levels = own_levels(visit, values)
     return StatementPage(
         statement=statement,
-        dimension=content.dimension_name(statement.dimension) if statement.dimension else "Getting Started",
-        level=content.level_name(statement.level) if statement.level else "",
+        dimension=dimension_of(content, statement),
+        level=level_of(content, statement),
         cards=tuple(cards.card(question, now.get(question.code, NOTHING)) for question in statement.questions),
         previous_code=previous_code,
         next_code=next_code,
@@ -135,6 +161,14 @@ def statement_page(
         own_level=next((level for level in levels if level.code == statement.dimension), None),
         progress=Progress(len(cards.own & cards.answered), len(cards.own)),
     )
+
+
+def dimension_of(content: Content, statement: StatementText) -> str:
+    return content.dimension_name(statement.dimension) if statement.dimension else "Getting Started"
+
+
+def level_of(content: Content, statement: StatementText) -> str:
+    return content.level_name(statement.level) if statement.level else ""
 
 
 def _corrections(visit: EntityVisit) -> str:
@@ -177,26 +211,29 @@ def followers_changed(
     codes = [q.code for q in statement.questions if was.of(q.code) != now.of(q.code)]
     if not codes:
         return ()
-    cards, answers = _Cards(visit, after, shows_all, {}, {}, last_time(visit, codes)), recorded_answers(visit, codes)
+    cards = Cards(standpoint_of(visit), after, shows_all, {}, {}, last_time(visit, codes))
+    answers = recorded_answers(visit, codes)
     return tuple(cards.card(content.question_by_code[code], answers.get(code, NOTHING)) for code in codes)
 
 
-class _Cards:
+class Cards:
     """Makes the cards of one page."""
 
     def __init__(
         self,
-        visit: EntityVisit,
+        standpoint: Standpoint,
         values: Values,
         shows_all: bool,
         forms: Mapping[str, AnswerForm],
         conflicts: Mapping[str, Recorded],
         last: Mapping[str, tuple[Said, ...]],
+        *,
+        takes_texts: bool = True,
     ) -> None:
-        self.last = last
-        self.visit, self.content, self.values = visit, visit.content, values
+        self.last, self.takes_texts = last, takes_texts
+        self.standpoint, self.content, self.values = standpoint, standpoint.content, values
         self.shows_all, self.forms, self.conflicts = shows_all, forms, conflicts
-        self.own = own_codes(self.content, visit.is_lead)
+        self.own = standpoint.own
         self.gates = gates_of(self.content, values)
         self.answered = values.keys() | self.gates.closed.keys()
 
@@ -210,6 +247,7 @@ class _Cards:
         return Card(
             question=question,
             key=key_of(question.code),
+            whose=self.standpoint.name,
             is_own=is_own,
             asked_of=self._asked_of(question, is_own=is_own),
             now=now,
@@ -218,9 +256,7 @@ class _Cards:
             choices=tuple(Choice(option.code, option.label, option.code == typed.value) for option in question.options),
             implied=self._implied(question, *closed) if closed else "",
             waits_for=question.gate if is_waiting and question.gate else "",
-            due_on=deadline(
-                self.visit.participant.year_end, question.months_after_year_end, self.visit.assessment.period_end
-            ),
+            due_on=deadline(self.standpoint.year_end, question.months_after_year_end, self.standpoint.period_end),
             errors=errors,
             conflict=conflict_on(question, theirs, typed) if theirs else None,
             is_unfolded=is_own or self.shows_all or bool(errors) or theirs is not None,
@@ -228,6 +264,7 @@ class _Cards:
             read_digest=now.digest if theirs or not form else form.typed("read"),
             is_unsaved=form is not None,
             last=self.last.get(question.code, ()),
+            takes_texts=self.takes_texts,
         )
 
     def _asked_of(self, question: QuestionText, *, is_own: bool) -> str:
@@ -235,7 +272,7 @@ class _Cards:
             return "the lead entity"
         if question.respondent == ORGANISATION:
             return "the partnership as a whole"
-        return self.visit.participant.name if is_own else "each body"
+        return self.standpoint.name if is_own else "each body"
 
     def _implied(self, question: QuestionText, gate: str, implied: str) -> str:
         """Why this question is not asked, and what it counts as."""
@@ -264,16 +301,15 @@ def conflict_on(question: QuestionText, theirs: Recorded, mine: Recorded) -> Con
 
 def next_statement(visit: EntityVisit, statement: StatementText, *, shows_all: bool) -> str:
     """The code of the statement after this one, among those that the filter shows; empty after the last."""
-    return _neighbours(visit, statement, shows_all=shows_all)[1]
+    return neighbours(standpoint_of(visit), statement, shows_all=shows_all)[1]
 
 
-def _neighbours(visit: EntityVisit, statement: StatementText, *, shows_all: bool) -> tuple[str, str]:
+def neighbours(standpoint: Standpoint, statement: StatementText, *, shows_all: bool) -> tuple[str, str]:
     """The statements before and after this one, among those that the filter shows."""
-    content, own = visit.content, own_codes(visit.content, visit.is_lead)
     codes = [
         s.code
-        for s in content.statements
-        if shows_all or s.code == statement.code or any(q.code in own for q in s.questions)
+        for s in standpoint.content.statements
+        if shows_all or s.code == statement.code or any(q.code in standpoint.own for q in s.questions)
     ]
     place = codes.index(statement.code)
     return codes[place - 1] if place else "", codes[place + 1] if place + 1 < len(codes) else ""
