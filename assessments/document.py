@@ -31,12 +31,16 @@ class DocumentError(Exception):
 
 @dataclass(frozen=True)
 class Known:
-    """What the server holds of the names in a document."""
+    """What the server holds of the names in a document.
+
+    may_follow_closed: a body's own answers behind a gate that it closed are let be, since the gate may be newer.
+    """
 
     content: Content | None
     assessment_exists: bool = False
     partnership_name: str | None = None
     entities: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # slug -> (name, kind)
+    may_follow_closed: bool = False
 
 
 def parse(text: bytes) -> Any:
@@ -289,7 +293,7 @@ class _Checker:
 
     def closed_followers(self, entity: str, answers: Mapping[str, tuple[int, str]]) -> None:
         """A body's own answers (not its views) may not follow a gate that it closed itself."""
-        if self.content is None:
+        if self.content is None or self.known.may_follow_closed:
             return
         framework = self.content.framework
         addressed = (ENTITY, LEAD_ENTITY) if entity == self.lead else (ENTITY,)

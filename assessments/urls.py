@@ -20,12 +20,14 @@ from assessments.views.sessions import session, sessions
 from assessments.views.sign_off import sign_off
 from assessments.views.statement import statement, statement_level
 from assessments.views.submit import submit
+from assessments.views.trial import trial, trial_questionnaire, trial_statement
 from assessments.views.workbook import workbook, workbook_file
 from assessments.views.your_data import your_data, your_data_file
 from assessments.views.your_work import your_work
 
 ROUND = "assessments/<slug:slug>/"
 BODY = ROUND + "entities/<slug:entity>/"
+TRIAL = "editions/<slug:edition>/try/"
 
 urlpatterns = [
     path("", your_work, name="your_work"),
@@ -63,4 +65,7 @@ urlpatterns = [
     path(ROUND + "history/", history, name="history"),
     path(ROUND + "history/export/", history_csv, name="history_csv"),
     path(ROUND + "redact/", redact, name="redact"),
+    path(TRIAL, trial, name="trial"),
+    path(TRIAL + "as/<slug:whose>/", trial_questionnaire, name="trial_questionnaire"),
+    path(TRIAL + "as/<slug:whose>/statements/<str:statement>/", trial_statement, name="trial_statement"),
 ]

@@ -22,7 +22,7 @@ from framework_data.models import (
     Question,
     Statement,
 )
-from framework_data.permissions import can_edit
+from framework_data.permissions import can_edit, can_try
 
 BASE = ("slug", "language", "title", "label", "publisher", "published", "source_note")
 POLICY = ("band_p", "band_l", "band_f", "full_needs", "reach", "build_on")
@@ -78,6 +78,7 @@ class EditionAdmin(DraftAdmin):
         context = extra_context or {}
         if isinstance(edition, Edition):
             context |= {"acts": acts_open(edition, request.user), "edition": edition, "parts": parts_of(edition)}
+            context |= {"can_try": can_try(request.user)}
         return super().change_view(request, object_id, form_url, context)
 
 

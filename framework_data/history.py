@@ -15,6 +15,7 @@ WORDS = {
     "part_changed": "changed",
     "part_removed": "removed",
     "draft_discarded": "threw the draft away",
+    "edition_tried": "began a trial of the edition",
     "edition_proposed": "proposed the edition",
     "edition_published": "published the edition",
     "edition_withdrawn": "withdrew the edition",

@@ -45,6 +45,15 @@ def check_can_edit(by: Somebody | None) -> None:
     _refuse_unless(by is None or can_edit(by), "Only an editor of the framework can change its editions.")
 
 
+def can_try(person: Somebody) -> bool:
+    """Answer for made-up bodies and see what comes of it: for those who could change what they find."""
+    return can_edit(person)
+
+
+def check_can_try(by: Somebody) -> None:
+    _refuse_unless(can_try(by), "Only an editor of the framework can try an edition.")
+
+
 def check_can_propose(by: Somebody) -> None:
     """Proposing and publishing take two people who are on record, so an operator cannot stand in for one."""
     _refuse_unless(can_edit(by), "Only an editor of the framework can propose an edition.")

@@ -9,7 +9,7 @@ from framework_data.compared_text import KINDS, STATES, summary
 from framework_data.comparing import compare
 from framework_data.fixture import fixture_of, fixture_text
 from framework_data.pages import edition_lines, edition_page, name_of_field
-from framework_data.permissions import can_edit
+from framework_data.permissions import can_edit, can_try
 from framework_data.workbook.writing import workbook_of
 from govuk.downloads import download
 from spreadsheets import XLSX
@@ -24,7 +24,8 @@ def editions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
     page = edition_page(edition_for(request.user, edition))
-    context = {"page": page, "can_edit": can_edit(request.user), "name_of_field": name_of_field}
+    may = {"can_edit": can_edit(request.user), "can_try": can_try(request.user)}
+    context = {"page": page, "name_of_field": name_of_field, **may}
     return render(request, "framework_data/edition.html", context)
 
 

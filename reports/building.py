@@ -173,7 +173,7 @@ def _report(
         is_blind=is_blind,
         round_facts=facts,
         profiles=tuple(profiles),
-        own_missing=_own_missing(recorded, subject.entity.slug) if subject else 0,
+        own_missing=own_missing_of(recorded, subject.entity.slug) if subject else 0,
         texts=texts_for(source, audience, is_blind=is_blind) if in_full else None,
         past=past_of(source, profiles, subject, states=states, is_blind=is_blind, in_full=in_full),
         seal=_seal(source.assessment, audience),
@@ -241,7 +241,7 @@ def _scope_agreed(assessment: Assessment) -> str:
     return f"{on}, {assessment.scope_agreed_by}" if assessment.scope_agreed_by else on
 
 
-def _own_missing(recorded: Round, entity: str) -> int:
+def own_missing_of(recorded: Round, entity: str) -> int:
     """How many of the answers that this body is asked for do not exist yet."""
     answers = recorded.answers.get(entity, {})
     closed = maturity.closed_by(recorded.framework, answers)

@@ -7,6 +7,7 @@ from reports.formats import FORMATS
 
 ROUND = "assessments/<slug:slug>/"
 BODY = "assessments/<slug:slug>/entities/<slug:entity>/"
+TRIAL = "editions/<slug:edition>/try/"
 
 urlpatterns = [
     path(f"{ROUND}results/", views.results, name="results"),
@@ -15,6 +16,9 @@ urlpatterns = [
     path(f"{ROUND}report/<slug:form>/", views.report_making, name="report_making"),
     path("what-the-columns-mean/", views.columns_explained, name="columns_explained"),
     path(f"{BODY}results/", views.entity_results, name="entity_results"),
+    path(f"{TRIAL}results/", views.trial_results, name="trial_results"),
+    path(f"{TRIAL}result.json", views.trial_result_json, name="trial_result_json"),
+    path(f"{TRIAL}as/<slug:whose>/results/", views.trial_body_results, name="trial_body_results"),
     path(f"{ROUND}questionnaire.pdf", views.blank, name="blank_pdf"),
     path(f"{BODY}questionnaire.pdf", views.entity_blank, name="entity_blank_pdf"),
     path(f"{BODY}report/<slug:form>/", views.entity_report_making, name="entity_report_making"),

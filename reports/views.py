@@ -25,6 +25,7 @@ from assessments.permissions import (
 )
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
+from assessments.trying.access import Trying, check_is_body_in_trial, trying
 from govuk.downloads import download
 from partnerships.requests import PersonRequest
 from reports import columns, fragments, pdf
@@ -38,6 +39,7 @@ from reports.papers import kept_paper, papers_of
 from reports.report import Report
 from reports.stored import is_made_at_once, stored_file
 from reports.taking_away import file_of, files_of
+from reports.trial import trial_report
 
 
 @require_safe
@@ -136,6 +138,41 @@ def sealed_paper(request: PersonRequest, slug: str, number: int, audience: str) 
     if paper is None:
         raise Http404
     return download(bytes(paper.content), name=paper.name, content_type="application/pdf")
+
+
+@require_safe
+def trial_results(request: PersonRequest, edition: str) -> HttpResponse:
+    """What comes out of an editor's trial of an edition."""
+    found = trying(request.user, edition)
+    return redirect("trial", edition) if found.faults else _trial(request, found, trial_report(found))
+
+
+@require_safe
+def trial_body_results(request: PersonRequest, edition: str, whose: str) -> HttpResponse:
+    """The same for one of its made-up bodies."""
+    found = trying(request.user, edition)
+    if found.faults:
+        return redirect("trial", edition)
+    check_is_body_in_trial(found, whose)
+    return _trial(request, found, trial_report(found, whose))
+
+
+@require_safe
+def trial_result_json(request: PersonRequest, edition: str) -> HttpResponse:
+    found = trying(request.user, edition)
+    if found.faults:
+        return redirect("trial", edition)
+    return download(trial_report(found).json.encode(), name=f"trial-{edition}.json", content_type="application/json")
+
+
+def _trial(request: PersonRequest, found: Trying, report: Report) -> HttpResponse:
+    bodies = ""
+    if report.partnership_levels and not report.subject:
+        address = reverse("trial_questionnaire", args=[found.edition.slug, "-"]).removesuffix("-/")
+        levels = report.partnership_levels, report.body_levels
+        bodies = fragments.bodies(report.matrix.dimensions, *levels, address=address, are_all=True)
+    context = _context(report, {}) | {"trial": found, "bodies": bodies}
+    return render(request, "reports/trial_results.html", context)
 
 
 @require_safe
