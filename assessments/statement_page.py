@@ -97,7 +97,7 @@ class Card:
     last: tuple[Said, ...]
     """What this body, or one that it took over from, said in the round before."""
     takes_texts: bool
-    """Whether there are boxes for a note, a reason and links."""
+    """Whether there are boxes for a note, a reason and links, and each change is saved as one goes."""
 
     @property
     def code(self) -> str:

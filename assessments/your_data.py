@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from assessments.models import AgreedAnswer, AgreedDraft, Answer, Attendance, Participant, Redaction, Seal
+from assessments.models import AgreedAnswer, AgreedDraft, Answer, Attendance, Participant, Redaction, Seal, Trial
 from framework_data.models import EditionEvent
 from partnerships.models import Event, Invitation, Person, Role
 from partnerships.wording import role_in_words
@@ -26,6 +26,7 @@ ROLE = {"partnership": "partnership__slug", "body": "entity__slug", "role": "kin
 OF_ROUND = {"round": "assessment__slug"}
 OF_QUESTION = OF_ROUND | {"question": "question__code", "saved_at": "updated_at"}
 ON_EDITION = {"at": "at", "act": "verb", "edition": "edition", "subject": "subject"}
+TRIAL = {"edition": "edition__slug", "saved_at": "updated_at", "answers": "document"}
 EVENT = {"at": "at", "act": "verb", "partnership": "partnership__slug", "round": "assessment", "body": "entity"}
 
 
@@ -55,6 +56,7 @@ def your_data_page(person: Person) -> YourDataPage:
             ("Acts on editions of the framework", EditionEvent.objects.filter(by=person).count()),
             ("Answers that you saved last", Answer.objects.filter(updated_by=person).count()),
             ("Agreed answers that you recorded last", AgreedAnswer.objects.filter(updated_by=person).count()),
+            ("Trials of editions", Trial.objects.filter(editor=person).count()),
             ("Sessions of a board", Attendance.objects.filter(person=person).count()),
             ("Invitations", Invitation.objects.filter(_to(person)).count()),
         ),
@@ -102,6 +104,7 @@ def _acts(person: Person) -> dict[str, Any]:
         "acts": _rows(events.filter(by=person), EVENT | {"subject": "subject"}),
         "acts_about_you": _rows(events.filter(subject=person.public_id), EVENT),
         "acts_on_editions": _rows(EditionEvent.objects.filter(by=person).order_by("at", "pk"), ON_EDITION),
+        "trials_of_editions": _rows(Trial.objects.filter(editor=person).order_by("updated_at", "pk"), TRIAL),
         **_answering(person),
         **_with_the_board(person),
     }

@@ -141,6 +141,7 @@ READERS = ("auditor", "viewer")
 MEMBERS = dict.fromkeys(STATES, rule(ok=INSIDE, refused=READERS))
 EDITION = {"edition": "alps-2014-plain"}
 EDITORS = dict.fromkeys(STATES, rule(ok=["staff"]))
+TRIAL_OF_BODY = EDITION | {"whose": "body-b"}
 
 PAGES = {
     "your_work": ({}, SIGNED_IN),
@@ -220,6 +221,12 @@ PAGES = {
     "edition_fixture": (EDITION, EDITORS),
     "edition_workbook": (EDITION, EDITORS),
     "edition_compare": ({"before": "alps-2014-plain", "after": "alps-2014-plain"}, EDITORS),
+    "trial": (EDITION, EDITORS),
+    "trial_questionnaire": (TRIAL_OF_BODY, EDITORS),
+    "trial_statement": (TRIAL_OF_BODY | STATEMENT, EDITORS),
+    "trial_results": (EDITION, EDITORS),
+    "trial_body_results": (TRIAL_OF_BODY, EDITORS),
+    "trial_result_json": (EDITION, EDITORS),
     "privacy": ({}, PUBLIC),
     "cookies": ({}, PUBLIC),
     "accessibility": ({}, PUBLIC),
@@ -358,6 +365,12 @@ ACTS = {
         BODY | {"form": "pdf"},
         {},
         {"open": OWN, "consensus": (*OWN, *BOARD), "signed_off": (*OWN, *BOARD, "auditor")},
+    ),
+    "trial": (EDITION, {"act": "end"}, dict.fromkeys(STATES, ("staff",))),
+    "trial_statement": (
+        TRIAL_OF_BODY | STATEMENT,
+        {"S2-1-value": "F", "S2-1-revision": "0", "S2-1-read": "", "revision": "1"},
+        dict.fromkeys(STATES, ("staff",)),
     ),
     # tests/partnerships tries these on real invitations and roles.
     "people": (MARROWDALE, {"withdraw": "0" * 16}, {}),

@@ -6,7 +6,7 @@ page offers it, and nothing stored is changed.
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from assessments.actions import (
     sessions,
     setting_up,
     signing_off,
+    trying,
 )
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
@@ -39,6 +40,7 @@ from assessments.models import Answer, Assessment, ConsensusSession, Participant
 from assessments.retention import due_rounds
 from assessments.round_facts import RoundFacts, facts_of
 from assessments.setting_up import candidates_for
+from assessments.trying.access import trying as trial_of
 from framework_data.actions import correcting, drafting, importing_wording, publishing
 from framework_data.fixture import fixture_of
 from framework_data.models import Definition, Edition
@@ -486,6 +488,36 @@ ACTIONS |= {
         ),
         OPERATORS,
     ),
+}
+
+
+def a_trial():
+    trying.set_trial_bodies(trial_of(editions.an_editor("Try Ing"), editions.a_draft().slug), bodies=2)
+
+
+def in_the_trial(act, **details):
+    """An action in one's own trial; for whoever is no editor, in one that was somehow loaded all the same."""
+
+    def call(person):
+        found = trial_of(Person.objects.get(name="Try Ing"), "plain-2")
+        return act(replace(found, person=person), **details)
+
+    return call
+
+
+ACTIONS |= {
+    "assessments.actions.trying.save_trial_answers": Act(
+        in_the_trial(trying.save_trial_answers, whose="body-b", given=[trying.Given("S2.1", "F", "")]),
+        OPERATORS,
+        a_trial,
+    ),
+    "assessments.actions.trying.fill_trial": Act(
+        in_the_trial(trying.fill_trial, whose=["body-b"], value="F", keep=False), OPERATORS, a_trial
+    ),
+    "assessments.actions.trying.set_trial_bodies": Act(
+        in_the_trial(trying.set_trial_bodies, bodies=5), OPERATORS, a_trial
+    ),
+    "assessments.actions.trying.end_trial": Act(in_the_trial(trying.end_trial), OPERATORS, a_trial),
 }
 
 

@@ -49,6 +49,10 @@ class Trying:
         named = {slug: f"{name} (lead)" if slug == lead else name for slug, name in bodies}
         return named | {PARTNERSHIP: "The partnership"}
 
+    def heading(self, whose: str) -> str:
+        """What stands above a questionnaire."""
+        return "Questions to the partnership" if whose == PARTNERSHIP else f"Questionnaire of {self.names[whose]}"
+
 
 def trying(person: Person, slug: str) -> Trying:
     """The editor's own trial of the edition. Raises Http404 and PermissionDenied as edition_for, and for readers."""

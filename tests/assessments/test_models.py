@@ -20,6 +20,7 @@ from assessments.models import (
     Participant,
     Seal,
     SealedPaper,
+    Trial,
 )
 from framework_data.models import Question
 from tests.people import a_person, a_round
@@ -50,6 +51,11 @@ def two_seals() -> None:
     SealedPaper.objects.create(seal=first, audience="board", name="paper.pdf", content=b"%PDF-")
 
 
+def a_trial() -> Trial:
+    edition, editor = Assessment.objects.get().edition, a_person("Edi Tor")
+    return Trial.objects.create(edition=edition, editor=editor, document={})
+
+
 def the_borough() -> Participant:
     return Participant.objects.get(entity__slug="borough")
 
@@ -62,6 +68,7 @@ def again(row: Any) -> None:
 
 
 REFUSED: dict[str, Callable[[], Any]] = {
+    "an_editor_has_one_trial_of_an_edition": lambda: again(a_trial()),
     "period_ends_after_it_starts": lambda: Assessment.objects.update(period_end=date(2025, 3, 31)),
     "only_a_draft_may_lack_lead_and_scope": lambda: Assessment.objects.update(lead=None),
     "assessment_state_is_known": lambda: Assessment.objects.update(state="closed"),

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from framework_data.actions.drafting import change_part
 from tests.editions import a_draft
 from tests.journeys.conftest import Welcome
-from tests.people import a_person
+from tests.people import PASSWORD, a_person
 
 pytestmark = pytest.mark.slow
 
@@ -19,8 +19,12 @@ def test_given_a_draft_when_an_editor_answers_for_made_up_bodies_then_the_levels
     draft = a_draft()
     editor = a_person("Edi Tor", is_staff=True, is_superuser=True)
     visitor = welcome()
-    visitor.sign_in_as(editor)
     page = visitor.page
+    visitor.go("account_login")
+    page.get_by_label("E-mail address").fill(editor.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    visitor.press("Sign in")
+    visitor.is_on("Your work")
 
     visitor.go("edition", "plain-2")
     visitor.look()
