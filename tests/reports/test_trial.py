@@ -13,7 +13,7 @@ from tests.people import EDITION, a_round, everything
 
 pytestmark = pytest.mark.django_db
 
-LEFT = {"S2.1": "N", "DAT1.1": "NA"}
+LEFT = {"S2.2": "N", "DAT1.1": "NA"}
 
 
 @pytest.fixture
