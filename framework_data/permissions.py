@@ -7,6 +7,7 @@ An editor is staff with the permission to change editions. A check raises Permis
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from framework_data.models import Life
 
@@ -51,7 +52,7 @@ def can_try(person: Somebody) -> bool:
 
 
 def check_can_try(by: Somebody) -> None:
-    _refuse_unless(can_try(by), "Only an editor of the framework can try an edition.")
+    _refuse_unless(can_try(by), _("Only an editor of the framework can try an edition."))
 
 
 def check_can_propose(by: Somebody) -> None:

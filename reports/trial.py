@@ -2,14 +2,14 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from assessments.trying import papers
 from assessments.trying.access import Trying
 from assessments.trying.results import trial_facts, trial_profiles
 from reports.audience import BOARD, Audience
 from reports.building import own_missing_of
 from reports.report import Body, Facts, Report
-
-OF_WHOM = "The partnership"
 
 
 def trial_report(found: Trying, whose: str = papers.PARTNERSHIP) -> Report:
@@ -36,7 +36,7 @@ def _body(found: Trying, slug: str) -> Body:
         name=found.names[slug],
         is_lead=slug == papers.lead_of(found.document),
         takes_part=True,
-        participation="Made up",
+        participation=_("Made up"),
         reason="",
         has_submitted=True,
     )
@@ -45,16 +45,16 @@ def _body(found: Trying, slug: str) -> Body:
 def _facts(document: papers.Document) -> Facts:
     assessment = document["assessment"]
     return Facts(
-        partnership=OF_WHOM,
+        partnership=_("The partnership"),
         partnership_slug=papers.TRIAL,
         slug=papers.TRIAL,
-        title="Trial",
+        title=_("Trial"),
         scope="",
         scope_agreed="",
         period_start=date.fromisoformat(assessment["period_start"]),
         period_end=date.fromisoformat(assessment["period_end"]),
         state=papers.TRIAL,
-        state_words="Trial",
+        state_words=_("Trial"),
         is_draft=True,
         is_revealed=True,
     )

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.answered import Recorded
 from assessments.models import Trial
@@ -69,7 +70,7 @@ def _begun(found: Trying) -> Trial:
     """The stored trial, fitted to the edition; begun where there is none. Acts on one edition have an order."""
     check_can_try(found.person)
     if not Edition.objects.select_for_update().filter(pk=found.edition.pk).exists():
-        raise PermissionDenied("This draft was thrown away.")
+        raise PermissionDenied(_("This draft was thrown away."))
     row = Trial.objects.filter(edition=found.edition, editor=found.person).first()
     if row is None:
         row = Trial(edition=found.edition, editor=found.person, document=fresh(found.edition.slug))

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.models import Trial
 from assessments.trying import papers
@@ -45,13 +46,20 @@ class Trying:
     def names(self) -> Mapping[str, str]:
         """Of the bodies and, last, of the partnership, by what stands for them in an address."""
         lead = papers.lead_of(self.document)
-        bodies = papers.bodies_of(self.document).items()
-        named = {slug: f"{name} (lead)" if slug == lead else name for slug, name in bodies}
-        return named | {PARTNERSHIP: "The partnership"}
+        bodies = papers.bodies_of(self.document)
+        return {slug: _name_of(slug, is_lead=slug == lead) for slug in bodies} | {PARTNERSHIP: _("The partnership")}
 
     def heading(self, whose: str) -> str:
         """What stands above a questionnaire."""
-        return "Questions to the partnership" if whose == PARTNERSHIP else f"Questionnaire of {self.names[whose]}"
+        if whose == PARTNERSHIP:
+            return _("Questions to the partnership")
+        return _("Questionnaire of %(name)s") % {"name": self.names[whose]}
+
+
+def _name_of(slug: str, *, is_lead: bool) -> str:
+    """In the language of the reader; what stands in the document is for files."""
+    name = _("Body %(letter)s (lead)") if is_lead else _("Body %(letter)s")
+    return name % {"letter": papers.letter_of(slug)}
 
 
 def trying(person: Person, slug: str) -> Trying:

@@ -1,10 +1,11 @@
 """What the pages of a trial show: the same maps and cards as in a round, for made-up bodies. Frozen page objects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from assessments.answered import NOTHING, Progress, Recorded
 from assessments.maturity import closed_by, partnership_profile
@@ -13,7 +14,7 @@ from assessments.statement_page import Cards, Standpoint, StatementPage, dimensi
 from assessments.trying import papers
 from assessments.trying.access import Trying, check_is_in_trial
 from assessments.trying.forms import TrialAnswerForm
-from assessments.trying.papers import PARTNERSHIP
+from assessments.trying.papers import PARTNERSHIP, Dropped
 from framework_data.content import StatementText
 
 
@@ -39,12 +40,17 @@ def trial_page(found: Trying) -> TrialPage:
     if found.faults:
         return TrialPage((), ())
     lines = (Line(slug, name, slug != PARTNERSHIP, _progress(found, slug)) for slug, name in found.names.items())
-    return TrialPage(tuple(lines), dropped_lines(found))
+    return TrialPage(tuple(lines), dropped_lines(found.dropped, found.names))
 
 
-def dropped_lines(found: Trying) -> tuple[str, ...]:
-    """ "S2.4, Body A (lead): the question is gone"."""
-    return tuple(f"{each.question}, {found.names.get(each.whose, each.whose)}: {each.why}" for each in found.dropped)
+def dropped_lines(dropped: Iterable[Dropped], names: Mapping[str, str]) -> tuple[str, ...]:
+    """ "S2.4, Body A (lead): the question is gone". names: of those that are called otherwise than in the document."""
+    gone, unknown = _("%(code)s, %(who)s: the question is gone"), _("%(code)s, %(who)s: %(value)s is no answer to it")
+    return tuple(
+        (gone if each.is_gone else unknown)
+        % {"code": each.question, "who": names.get(each.whose, each.whose), "value": each.value}
+        for each in dropped
+    )
 
 
 def trial_map(found: Trying, whose: str, *, shows_all: bool) -> MapPage:

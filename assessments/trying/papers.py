@@ -29,11 +29,12 @@ Offers = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True)
 class Dropped:
-    """An answer that fell away: whose, to what, and why."""
+    """An answer that fell away: its question is gone, or (is_gone is false) takes no such value any more."""
 
     whose: str
     question: str
-    why: str
+    value: str
+    is_gone: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ def made_up(edition: str, *, bodies: int, year: int) -> dict[str, Any]:
 def bodies_of(document: Document) -> dict[str, str]:
     """Slug -> name of those that take part, in their order."""
     return {row["slug"]: row["name"] for row in document["entities"] if row["participation"] == PARTICIPATING}
+
+
+def letter_of(body: str) -> str:
+    """By which a made-up body is called."""
+    return body[-1].upper()
 
 
 def lead_of(document: Document) -> str | None:
@@ -155,26 +161,22 @@ def fitted(document: Any, offers: Offers) -> Fitted:
     for name in ("answers", "agreed"):
         rows = document.get(name)
         if isinstance(rows, list):
-            faults = [_misfit(row, offers) for row in rows]
-            found[name] = [row for row, fault in zip(rows, faults, strict=True) if not fault]
-            dropped += [_dropped(row, fault) for row, fault in zip(rows, faults, strict=True) if fault]
+            found[name] = [row for row in rows if not _is_misfit(row, offers)]
+            dropped += [_dropped(row, offers) for row in rows if _is_misfit(row, offers)]
     return Fitted(found, tuple(dropped))
 
 
-def _misfit(row: Any, offers: Offers) -> str:
-    """Why the edition has no place for an answer; empty where it has, and where this is no answer at all."""
+def _is_misfit(row: Any, offers: Offers) -> bool:
+    """Whether the edition has no place for an answer; what is no answer at all is none to judge."""
     if not isinstance(row, dict):
-        return ""
+        return False
     question, value = row.get("question"), row.get("value")
-    if not (isinstance(question, str) and isinstance(value, str)):
-        return ""
-    if question not in offers:
-        return "the question is gone"
-    return "" if value in offers[question] else f"{value} is no answer to it"
+    return isinstance(question, str) and isinstance(value, str) and value not in offers.get(question, ())
 
 
-def _dropped(row: Document, why: str) -> Dropped:
-    return Dropped(str(row.get("entity", PARTNERSHIP)), row["question"], why)
+def _dropped(row: Document, offers: Offers) -> Dropped:
+    question = row["question"]
+    return Dropped(str(row.get("entity", PARTNERSHIP)), question, row["value"], question not in offers)
 
 
 # --- Rows ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.actions.trying import Given, end_trial, fill_trial, save_trial_answers, set_trial_bodies
@@ -25,8 +27,8 @@ from assessments.wording import listed
 from framework_data.content import StatementText
 from partnerships.requests import PersonRequest
 
-CHANGED_EDITION = "The edition has changed since you opened this page. Look at your answers again"
-NOTHING_NEW = "Everything on this page is saved"
+CHANGED_EDITION = gettext_lazy("The edition has changed since you opened this page. Look at your answers again")
+NOTHING_NEW = gettext_lazy("Everything on this page is saved")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,13 +48,13 @@ def _is_done(request: PersonRequest, found: Trying, bodies: BodiesForm, fill: Fi
     act = request.POST.get("act", "")
     if act == "end":
         end_trial(found)
-        messages.success(request, "All answers of your trial are gone")
+        messages.success(request, _("All answers of your trial are gone"))
     elif act == "bodies" and bodies.is_valid():
         set_trial_bodies(found, bodies=bodies.cleaned_data["bodies"])
-        messages.success(request, "The number of bodies is changed")
+        messages.success(request, _("The number of bodies is changed"))
     elif act == "fill" and fill.is_valid():
         fill_trial(found, whose=fill.chosen, value=fill.answer, keep=fill.cleaned_data["keep"])
-        messages.success(request, "The answers are filled in")
+        messages.success(request, _("The answers are filled in"))
     else:
         return False
     return True
@@ -96,12 +98,13 @@ def _save(request: PersonRequest, found: Trying, whose: str, forms: Sequence[Tri
     given = [Given(form.question.code, form.cleaned_data["value"], form.typed("read")) for form in forms]
     overwritten = save_trial_answers(found, whose=whose, given=given) if given else []
     if overwritten:
-        codes = listed(overwritten)
-        messages.warning(request, f"{codes} had another answer from another window. What you saved last counts")
+        said = _("%(codes)s had another answer from another window. What you saved last counts")
+        messages.warning(request, said % {"codes": listed(overwritten)})
     if request.POST.get("revision") != str(found.edition.revision):
         messages.warning(request, CHANGED_EDITION)
     if not messages.get_messages(request):
-        messages.success(request, f"Saved {listed([g.question for g in given])}" if given else NOTHING_NEW)
+        codes = listed([each.question for each in given])
+        messages.success(request, _("Saved %(codes)s") % {"codes": codes} if given else NOTHING_NEW)
 
 
 def _where_to(request: PersonRequest, found: Trying, whose: str, asked: StatementText) -> str:

@@ -1,5 +1,6 @@
 """tryedition SLUG FILE.json [--output FILE]: the result of a file of answers by an edition that may be a draft."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -8,6 +9,7 @@ from assessments import document as checks
 from assessments.interchange import as_text
 from assessments.trying import papers
 from assessments.trying.access import offers_of
+from assessments.trying.pages import dropped_lines
 from assessments.trying.results import trial_result
 from framework_data.checks import edition_faults
 from framework_data.content import Content, content_of
@@ -33,7 +35,7 @@ class Command(BaseCommand):
         content = content_of(found)
         fitted = _fitted(file, content)
         if fitted.dropped:
-            lines = [f"{each.question}, {each.whose}: {each.why}" for each in fitted.dropped]
+            lines = dropped_lines(fitted.dropped, {})
             self.stderr.write(_lines(f"{edition} has no place for these answers of {file}:", lines))
         write(as_text(trial_result(fitted.document, content.framework)), output, self.stdout)
 
@@ -51,5 +53,5 @@ def _fitted(file: str, content: Content) -> papers.Fitted:
     return fitted
 
 
-def _lines(first: str, rest: list[str]) -> str:
+def _lines(first: str, rest: Iterable[str]) -> str:
     return "\n".join([first, *(f"  {line}" for line in rest)])

@@ -113,8 +113,8 @@ def test_an_answer_falls_away_with_its_question_or_its_place_on_the_scale():
     assert papers.answers_of(fitted.document, "body-a") == {"A1.1": "F", "A2.1": "F"}
     assert papers.answers_of(fitted.document, PARTNERSHIP) == {"A2.2": "F", "A3.2": "F"}
     assert fitted.dropped == (
-        Dropped("body-a", "A1.2", "the question is gone"),
-        Dropped(PARTNERSHIP, "A3.1", "Y is no answer to it"),
+        Dropped("body-a", "A1.2", "F", is_gone=True),
+        Dropped(PARTNERSHIP, "A3.1", "Y", is_gone=False),
     )
 
 
