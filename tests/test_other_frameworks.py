@@ -10,9 +10,11 @@ from assessments.access import visit, visit_to_entity, visit_to_new_round
 from assessments.actions import agreeing, answering, participating, revealing, setting_up
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
+from assessments.actions.trying import fill_trial
 from assessments.models import Assessment
 from assessments.round_facts import RoundFacts
 from assessments.setting_up import candidates_for
+from assessments.trying.access import trying
 from framework_data.content import content_by_slug
 from framework_data.fixture import fixture_text
 from framework_data.models import Edition
@@ -20,7 +22,7 @@ from framework_data.workbook.writing import workbook_of
 from reports.building import operators_report
 from reports.formats import FORMATS
 from reports.pdf import html_of
-from tests.editions import published
+from tests.editions import an_editor, published
 from tests.framework_data.small import large, odd, small
 from tests.people import a_round, cast
 from tests.sealing import signed_off
@@ -92,6 +94,24 @@ def look(client, person, *pages):
         assert response.status_code == 200, (name, arguments)
         found.append(response.content.decode())
     return found
+
+
+def test_a_trial_from_the_first_answer_to_the_result(client, edition):
+    editor, slug, content = an_editor(), edition.slug, content_by_slug(edition.slug)
+    fill_trial(trying(editor, slug), whose=trying(editor, slug).names, value="F", keep=False)
+    code = content.statements[0].code
+    *_, results = look(
+        client,
+        editor,
+        ("trial", slug),
+        *(("trial_questionnaire", slug, whose) for whose in trying(editor, slug).names),
+        *(("trial_statement", slug, whose, code) for whose in trying(editor, slug).names),
+        ("trial_body_results", slug, "body-b"),
+        ("trial_results", slug),
+    )
+
+    assert results.count(content.levels[-1].name) >= len(content.dimensions)
+    assert ("Getting Started" in results) == bool(content.getting_started)
 
 
 def test_a_round_from_set_up_to_report(client, edition, people, approver_of_the_lead, papers_unrendered):

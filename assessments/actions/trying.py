@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from assessments.answered import Recorded
 from assessments.models import Trial
 from assessments.trying import papers
-from assessments.trying.access import Trying, fresh, offers_of
+from assessments.trying.access import Trying, fitted_to, fresh
 from framework_data.history import record
 from framework_data.models import Edition
 from framework_data.permissions import check_can_try
@@ -75,7 +75,7 @@ def _begun(found: Trying) -> Trial:
     if row is None:
         row = Trial(edition=found.edition, editor=found.person, document=fresh(found.edition.slug))
         record("edition_tried", found.edition.slug, by=found.person)
-    row.document = papers.fitted(row.document, offers_of(found.content)).document
+    row.document = fitted_to(found.content, row.document).document
     return row
 
 

@@ -69,7 +69,7 @@ def trying(person: Person, slug: str) -> Trying:
     is_draft = Life.objects.filter(edition=edition, state=Life.State.DRAFT).exists()
     content = content_of(edition)
     stored = Trial.objects.filter(edition=edition, editor=person).first()
-    fitted = papers.fitted(stored.document if stored else fresh(slug), offers_of(content))
+    fitted = fitted_to(content, stored.document) if stored else papers.Fitted(fresh(slug), ())
     return Trying(
         person=person,
         edition=edition,
@@ -87,6 +87,13 @@ def fresh(slug: str) -> dict[str, Any]:
     """A trial without answers, in the financial year of today."""
     today = timezone.localdate()
     return papers.made_up(slug, bodies=papers.FIRST_BODIES, year=today.year - (today.month < FIRST_MONTH))
+
+
+def fitted_to(content: Content, document: papers.Document) -> papers.Fitted:
+    """A stored trial without the answers that the edition, as it is now, has no place for."""
+    fits = papers.fitted(document, offers_of(content))
+    joint = papers.only_joint(fits.document, content.framework)
+    return papers.Fitted(joint.document, fits.dropped + joint.dropped)
 
 
 def offers_of(content: Content) -> papers.Offers:

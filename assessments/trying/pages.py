@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.answered import NOTHING, Progress, Recorded
 from assessments.maturity import closed_by, partnership_profile
@@ -16,6 +17,12 @@ from assessments.trying.access import Trying, check_is_in_trial
 from assessments.trying.forms import TrialAnswerForm
 from assessments.trying.papers import PARTNERSHIP, Dropped
 from framework_data.content import StatementText
+
+WHY_DROPPED = {
+    papers.GONE: gettext_noop("%(code)s, %(who)s: the question is gone"),
+    papers.OFF_SCALE: gettext_noop("%(code)s, %(who)s: %(value)s is no answer to it"),
+    papers.NOT_JOINT: gettext_noop("%(code)s, %(who)s: the question goes to somebody else"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,8 @@ def trial_page(found: Trying) -> TrialPage:
 
 def dropped_lines(dropped: Iterable[Dropped], names: Mapping[str, str]) -> tuple[str, ...]:
     """ "S2.4, Body A (lead): the question is gone". names: of those that are called otherwise than in the document."""
-    gone, unknown = _("%(code)s, %(who)s: the question is gone"), _("%(code)s, %(who)s: %(value)s is no answer to it")
     return tuple(
-        (gone if each.is_gone else unknown)
+        _(WHY_DROPPED[each.why])
         % {"code": each.question, "who": names.get(each.whose, each.whose), "value": each.value}
         for each in dropped
     )

@@ -4,7 +4,7 @@ Pure: documents in, documents out; none is changed in place. An answer of the bo
 `PARTNERSHIP` here, as if the partnership were one more that answers.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ PARTICIPATING, DECLINED, DID_NOT_TAKE_PART = "participating", "declined", "did_n
 TRIAL = "trial"
 """What stands for the state of a round in the result of a trial, which has none."""
 
+GONE, OFF_SCALE, NOT_JOINT = "gone", "off_scale", "not_joint"
+"""Why an answer falls away: no such question, no such value for it, or no question to the partnership any more."""
+
 Document = Mapping[str, Any]
 Values = Mapping[str, str]
 Offers = Mapping[str, Collection[str]]
@@ -29,12 +32,12 @@ Offers = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True)
 class Dropped:
-    """An answer that fell away: its question is gone, or (is_gone is false) takes no such value any more."""
+    """An answer that fell away, and why: GONE, OFF_SCALE or NOT_JOINT."""
 
     whose: str
     question: str
     value: str
-    is_gone: bool
+    why: str
 
 
 @dataclass(frozen=True)
@@ -154,29 +157,44 @@ def _fill(question: Question, value: str) -> str:
 
 def fitted(document: Any, offers: Offers) -> Fitted:
     """Without the answers that the edition has no place for. What is no document is left to the checks as it is."""
+    return _without(document, ("answers", "agreed"), lambda row: _misfit(row, offers))
+
+
+def only_joint(document: Document, framework: Framework) -> Fitted:
+    """Without agreed answers to other than joint questions: a trial shows no place where they could be seen."""
+    joint = {question.code for question in framework.addressed_to(ORGANISATION)}
+    return _without(document, ("agreed",), lambda row: "" if row["question"] in joint else NOT_JOINT)
+
+
+def _without(document: Any, names: Iterable[str], misfit: Callable[[Any], str]) -> Fitted:
+    """misfit: why a row cannot stay, or empty."""
     if not isinstance(document, dict):
         return Fitted(document, ())
     dropped: list[Dropped] = []
     found = dict(document)
-    for name in ("answers", "agreed"):
+    for name in names:
         rows = document.get(name)
         if isinstance(rows, list):
-            found[name] = [row for row in rows if not _is_misfit(row, offers)]
-            dropped += [_dropped(row, offers) for row in rows if _is_misfit(row, offers)]
+            judged = [(row, misfit(row)) for row in rows]
+            found[name] = [row for row, why in judged if not why]
+            dropped += [_dropped(row, why) for row, why in judged if why]
     return Fitted(found, tuple(dropped))
 
 
-def _is_misfit(row: Any, offers: Offers) -> bool:
-    """Whether the edition has no place for an answer; what is no answer at all is none to judge."""
+def _misfit(row: Any, offers: Offers) -> str:
+    """What is no answer at all is none to judge."""
     if not isinstance(row, dict):
-        return False
+        return ""
     question, value = row.get("question"), row.get("value")
-    return isinstance(question, str) and isinstance(value, str) and value not in offers.get(question, ())
+    if not (isinstance(question, str) and isinstance(value, str)):
+        return ""
+    if question not in offers:
+        return GONE
+    return "" if value in offers[question] else OFF_SCALE
 
 
-def _dropped(row: Document, offers: Offers) -> Dropped:
-    question = row["question"]
-    return Dropped(str(row.get("entity", PARTNERSHIP)), question, row["value"], question not in offers)
+def _dropped(row: Document, why: str) -> Dropped:
+    return Dropped(str(row.get("entity", PARTNERSHIP)), row["question"], row["value"], why)
 
 
 # --- Rows ----------------------------------------------------------------------------------------------------------

@@ -232,6 +232,16 @@ def test_answers_whose_question_is_gone_fall_away_and_that_is_said(client, draft
     assert "S6.11" not in stored(PARTNERSHIP)
 
 
+def test_a_joint_question_that_becomes_somebody_elses_loses_the_answer_of_the_partnership(client, draft, editor):
+    do(client, "fill", whose="everybody", value="F")
+    change_part(draft.questions.get(code="S3.2"), changes={"respondent": "entity"}, by=None)
+
+    assert "S3.2, The partnership: the question goes to somebody else" in page_of(client, "trial")
+    assert "It rests on 197 answers, 3 of them missing" in page_of(client, "trial_results")
+    do(client, "bodies", bodies="3")
+    assert "S3.2" not in stored(PARTNERSHIP)
+
+
 def test_an_answer_to_a_page_of_an_older_draft_is_kept_and_the_change_is_told(client, draft, editor):
     page = page_of(client, "trial_statement", "body-b", "S2")
     remove_part(draft.questions.get(code="S2.4"), by=None)

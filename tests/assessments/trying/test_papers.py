@@ -113,9 +113,17 @@ def test_an_answer_falls_away_with_its_question_or_its_place_on_the_scale():
     assert papers.answers_of(fitted.document, "body-a") == {"A1.1": "F", "A2.1": "F"}
     assert papers.answers_of(fitted.document, PARTNERSHIP) == {"A2.2": "F", "A3.2": "F"}
     assert fitted.dropped == (
-        Dropped("body-a", "A1.2", "F", is_gone=True),
-        Dropped(PARTNERSHIP, "A3.1", "Y", is_gone=False),
+        Dropped("body-a", "A1.2", "F", papers.GONE),
+        Dropped(PARTNERSHIP, "A3.1", "Y", papers.OFF_SCALE),
     )
+
+
+def test_an_agreed_answer_stays_with_joint_questions_alone():
+    document = papers.with_answers(made(), PARTNERSHIP, {"A2.2": "F", "A1.1": "F"})
+    fitted = papers.only_joint(document, SMALL)
+
+    assert papers.answers_of(fitted.document, PARTNERSHIP) == {"A2.2": "F"}
+    assert fitted.dropped == (Dropped(PARTNERSHIP, "A1.1", "F", papers.NOT_JOINT),)
 
 
 def test_what_fits_stays_as_it_is():
