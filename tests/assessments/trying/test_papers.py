@@ -42,6 +42,10 @@ def test_the_first_body_leads_and_the_period_is_a_financial_year():
     assert document["assessment"]["period_end"] == "2027-03-31"
 
 
+def test_bodies_are_called_by_letters():
+    assert [papers.letter_of(slug) for slug in papers.bodies_of(made(2))] == ["A", "B"]
+
+
 def test_each_is_asked_what_addresses_it():
     assert papers.asked_of(SMALL, made(), "body-a") == {"A1.1", "A1.2", "A2.1"}
     assert papers.asked_of(SMALL, made(), "body-b") == {"A1.1", "A1.2"}
@@ -130,6 +134,11 @@ def test_what_fits_stays_as_it_is():
     document = papers.filled(made(), SMALL, ["body-a", PARTNERSHIP], "F")
 
     assert papers.fitted(document, OFFERS) == papers.Fitted(document, ())
+
+
+@pytest.mark.parametrize("row", [None, "S1.1", {}, {"question": "A1.1"}, {"question": 7, "value": "F"}])
+def test_what_is_no_answer_is_left_to_the_checks_of_the_file(row):
+    assert papers.fitted({"answers": [row]}, OFFERS) == papers.Fitted({"answers": [row]}, ())
 
 
 NONSENSE = st.recursive(
