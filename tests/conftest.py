@@ -49,26 +49,27 @@ def the_history_may_be_emptied_between_tests():
         yield
 
 
-@pytest.fixture(scope="session")
-def writes_to_editions():
-    """Statements that wrote to an edition. What a test rolls back stays in memory, and is stale too."""
-    written = []
+WRITTEN_TO_EDITIONS = []
+"""Statements that wrote to an edition. What a test rolls back stays in memory, and is stale too."""
 
-    def look(execute, sql, params, many, context):
-        if "framework_data_" in sql and not sql.startswith("SELECT"):
-            written.append(sql)
-        return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(look):
-        yield written
+def look_for_writes_to_editions(execute, sql, params, many, context):
+    if "framework_data_" in sql and not sql.startswith("SELECT"):
+        WRITTEN_TO_EDITIONS.append(sql)
+    return execute(sql, params, many, context)
 
 
 @pytest.fixture(autouse=True)
-def editions_are_read_anew(writes_to_editions):
-    """Reading an edition takes longer than most tests: it is read anew only after a test that wrote to one."""
-    if writes_to_editions:
+def editions_are_read_anew():
+    """Reading an edition takes longer than most tests: it is read anew only after a test that wrote to one.
+
+    The connection is asked each time: once a browser runs its loop in this thread, Django has another one for it.
+    """
+    if look_for_writes_to_editions not in connection.execute_wrappers:
+        connection.execute_wrappers.append(look_for_writes_to_editions)
+    if WRITTEN_TO_EDITIONS:
         content.forget()
-        writes_to_editions.clear()
+        WRITTEN_TO_EDITIONS.clear()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from assessments.interchange import result_document
 from assessments.models import Assessment
 from framework_data.actions.drafting import change_part, remove_part
-from framework_data.content import forget
 from framework_data.models import Question
 from partnerships.models import Person
 from tests.editions import a_draft, an_editor
@@ -25,8 +24,6 @@ def answers():
 
 @pytest.fixture
 def draft():
-    # Whatever came before: a draft of another test has had this key and this revision too.
-    forget()
     return a_draft()
 
 

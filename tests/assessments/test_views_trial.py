@@ -9,7 +9,6 @@ from assessments.models import Trial
 from assessments.trying.papers import PARTNERSHIP, answers_of, bodies_of
 from framework_data.actions.drafting import change_part, discard_draft, remove_part
 from framework_data.actions.publishing import propose_edition
-from framework_data.content import forget
 from framework_data.models import EditionEvent, Statement
 from tests.editions import a_draft, an_editor, published, shipped
 from tests.people import a_person, a_round, everything, rows_stored
@@ -21,8 +20,6 @@ MARK = "Trial of a draft edition.</strong> Made-up bodies and answers. Nothing h
 
 @pytest.fixture
 def draft():
-    # Whatever came before: a draft of another test has had this key and this revision too.
-    forget()
     return a_draft()
 
 
