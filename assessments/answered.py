@@ -33,6 +33,8 @@ class Recorded:
     revision: int = 0
     saved_at: datetime | None = None
     saved_by: str = ""
+    is_carried: bool = False
+    """Whether it came over from a round on another edition, and nobody has saved it here."""
 
     @property
     def digest(self) -> str:
@@ -57,6 +59,7 @@ def recorded(answer: Answer | None) -> Recorded:
         answer.revision,
         answer.updated_at,
         answer.updated_by.name if answer.updated_by else "",
+        answer.carried_at is not None,
     )
 
 
@@ -71,10 +74,13 @@ def recorded_answers(visit: EntityVisit, codes: Iterable[str]) -> dict[str, Reco
     rows = Answer.objects.filter(
         participant=visit.participant, question__in=[content.question_ids[code] for code in codes]
     )
-    columns = ("question_id", "value", "note", "reason", "evidence", "revision", "updated_at", "updated_by__name")
+    columns = ("question_id", "value", "note", "reason", "evidence")
+    about = ("revision", "updated_at", "updated_by__name", "carried_at")
     return {
-        content.code_of_question[question]: Recorded(value, note, reason, evidence, revision, saved_at, by or "")
-        for question, value, note, reason, evidence, revision, saved_at, by in rows.values_list(*columns)
+        content.code_of_question[pk]: Recorded(
+            value, note, reason, evidence, revision, at, by or "", carried is not None
+        )
+        for pk, value, note, reason, evidence, revision, at, by, carried in rows.values_list(*columns, *about)
     }
 
 

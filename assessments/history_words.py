@@ -41,6 +41,7 @@ VERBS: Mapping[str, Act] = {
     "answer_corrected": Act("corrected {subject} of {body}", "answers", ANSWERS),
     "answers_submitted": Act("submitted the answers of {body}", "answers", ANSWERS),
     "answers_taken_back": Act("took back the answers of {body}", "answers", ANSWERS),
+    "answers_carried_over": Act("carried over the answers of {body}", "answers", ANSWERS),
     # A first answer makes a body take part, so the time of it tells of answers.
     "taking_part": Act("recorded that {body} takes part", "answers", ANSWERS),
     # Agreed answers
@@ -56,6 +57,7 @@ VERBS: Mapping[str, Act] = {
     "assessment_imported": Act("imported the round from a file", "round", FROM_REVEAL),
     "round_created": Act("set up the round", "round"),
     "next_round_started": Act("started this round as the one after {subject}", "round"),
+    "round_carried_over": Act("carried {subject} over to another edition, as this round", "round"),
     "round_changed": Act("changed what is said of the round", "round"),
     "round_opened": Act("opened the round", "round"),
     "lead_changed": Act("made {body} the lead", "round"),
@@ -97,6 +99,9 @@ KEYS: Mapping[str, str] = {
     "value": "Answer",
     "note": "Note",
     "evidence": "Links to evidence",
+    "carried": "Carried",
+    "to_confirm": "To be confirmed",
+    "dropped": "Not asked any more",
     "rationale": "The board’s reasons",
     "dissent": "Dissent",
     "participation": "Part in the round",

@@ -48,6 +48,8 @@ class Assessment(models.Model):
     # The partnership's name as it was at sign-off; empty while the round goes on.
     partnership_name = models.CharField(max_length=200, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_rounds")
+    # The round on another edition of which this one began with the answers (docs/editions.md).
+    carried_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     # Set where the round came in as a file: a signed-off state was then not verified on this server.
     imported_at = models.DateTimeField(null=True, blank=True)
 
@@ -151,6 +153,8 @@ class Answer(models.Model):
     evidence = models.TextField("links to evidence, one to a line", blank=True)
     # When an approver last put it right after the reveal.
     corrected_at = models.DateTimeField(null=True, blank=True)
+    # When it came over from a round on another edition; empty as soon as somebody saves it here.
+    carried_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField(default=timezone.now)
     updated_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -170,6 +174,33 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}: {self.value or 'not answered yet'}"
+
+
+class AnswerToConfirm(models.Model):
+    """A body's answer to a question that changed on the way from another edition, until somebody there confirms it.
+
+    Not an Answer, so that whatever counts, shows or seals answers cannot count, show or seal it by mistake.
+    """
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="to_confirm")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    value = models.CharField(max_length=2, blank=True)
+    note = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    # What differs, as in carrying.py: columns with blanks between them.
+    why = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["participant", "question"], name="a_body_confirms_a_question_once"),
+            models.CheckConstraint(
+                name="value_to_confirm_is_known", condition=Q(value__in=["", "F", "L", "P", "N", "NA", "Y", "X"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.value} (to confirm)"
 
 
 class AgreedAnswer(models.Model):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from assessments.access import EntityVisit, Visit
 from assessments.models import Participant
@@ -15,6 +16,7 @@ from partnerships.models import Role
 
 FACILITATOR, RESPONDENT, APPROVER = Role.Kind.FACILITATOR, Role.Kind.RESPONDENT, Role.Kind.APPROVER
 BOARD_MEMBER, AUDITOR = Role.Kind.BOARD_MEMBER, Role.Kind.AUDITOR
+TAKING_OR_INVITED = (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED)
 
 
 def _refuse_unless(allowed: bool, sentence: str) -> None:
@@ -22,12 +24,12 @@ def _refuse_unless(allowed: bool, sentence: str) -> None:
         raise PermissionDenied(sentence)
 
 
+def _refuse_unless_approver(visit: EntityVisit, sentence: str) -> None:
+    _refuse_unless(visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id), sentence)
+
+
 def _can(check: Callable[[Any], None], visit: Visit) -> bool:
-    try:
-        check(visit)
-    except PermissionDenied:
-        return False
-    return True
+    return not refusal_of(check, visit)
 
 
 def refusal_of(check: Callable[[Any], None], visit: Visit) -> str:
@@ -169,10 +171,7 @@ def can_record_decline(visit: Visit) -> bool:
 
 def check_can_reply(visit: EntityVisit) -> None:
     """Take part, or decline with a reason: the body's approver, while the round is open."""
-    _refuse_unless(
-        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
-        f"Only an approver of {visit.participant.name} says whether it takes part.",
-    )
+    _refuse_unless_approver(visit, f"Only an approver of {visit.participant.name} says whether it takes part.")
     _refuse_unless(visit.assessment.is_open, "Bodies say whether they take part while the round is open.")
 
 
@@ -182,17 +181,14 @@ def can_reply(visit: EntityVisit) -> bool:
 
 def check_can_decline(visit: EntityVisit) -> None:
     """As check_can_reply, and also in consensus: a body may leave until sign-off. The lead has to take part."""
-    _refuse_unless(
-        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
-        f"Only an approver of {visit.participant.name} says whether it takes part.",
-    )
+    _refuse_unless_approver(visit, f"Only an approver of {visit.participant.name} says whether it takes part.")
     _refuse_unless(
         visit.assessment.is_open or visit.assessment.is_in_consensus,
         "A body can decline while the round is open or in consensus.",
     )
     _refuse_unless(not visit.is_lead, "The lead of a round takes part. Ask the facilitator to name another lead first.")
     _refuse_unless(
-        visit.participant.participation in (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED),
+        visit.participant.participation in TAKING_OR_INVITED,
         f"{visit.participant.name} does not take part in this round already.",
     )
 
@@ -208,6 +204,16 @@ def check_can_start_next(visit: Visit) -> None:
 
 def can_start_next(visit: Visit) -> bool:
     return _can(check_can_start_next, visit)
+
+
+def check_can_carry_over(visit: Visit) -> None:
+    """As soon as there can be answers, whatever came of the round since."""
+    _refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator carries a round over to another edition."))
+    _refuse_unless(not visit.assessment.is_draft, _("A draft has no answers to carry over. Change its edition."))
+
+
+def can_carry_over(visit: Visit) -> bool:
+    return _can(check_can_carry_over, visit)
 
 
 # --- Answering -----------------------------------------------------------------------------------------------
@@ -232,14 +238,13 @@ def can_see_blank(visit: Visit) -> bool:
 
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
-    participant = visit.participant
     if visit.assessment.is_in_consensus:
         check_can_correct(visit)
         return
+    participant = visit.participant
     _refuse_unless(visit.assessment.is_open, "This round is not open for answers. What was saved before is kept.")
     _refuse_unless(
-        participant.participation in (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED),
-        f"{participant.name} does not take part in this round.",
+        participant.participation in TAKING_OR_INVITED, f"{participant.name} does not take part in this round."
     )
     _refuse_unless(
         participant.submitted_at is None,
@@ -270,8 +275,8 @@ def check_can_correct(visit: EntityVisit) -> None:
     _refuse_unless(
         visit.assessment.is_in_consensus, "Answers are corrected while a round is in consensus. What was saved is kept."
     )
-    _refuse_unless(
-        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
+    _refuse_unless_approver(
+        visit,
         f"This round is not open for answers. An approver of {name} can correct them. What was saved before is kept.",
     )
     _refuse_unless(visit.participant.takes_part, f"{name} does not take part in this round.")
@@ -285,10 +290,7 @@ def check_can_submit(visit: EntityVisit) -> None:
     """Also after the reveal: what a late body saved counts once its approver submits it."""
     check_can_see_questionnaire(visit)
     name = visit.participant.name
-    _refuse_unless(
-        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
-        f"Only an approver of {name} submits its answers.",
-    )
+    _refuse_unless_approver(visit, f"Only an approver of {name} submits its answers.")
     _refuse_unless(
         visit.assessment.is_open or visit.assessment.is_in_consensus,
         "Answers are submitted while a round is open or in consensus.",
@@ -307,13 +309,10 @@ def can_submit(visit: EntityVisit) -> bool:
 
 def check_can_take_back(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
-    name = visit.participant.name
-    _refuse_unless(
-        visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id),
-        f"Only an approver of {name} takes its answers back.",
-    )
+    name, submitted_at = visit.participant.name, visit.participant.submitted_at
+    _refuse_unless_approver(visit, f"Only an approver of {name} takes its answers back.")
     _refuse_unless(visit.assessment.is_open, "Answers can be taken back only while the round is open.")
-    _refuse_unless(visit.participant.submitted_at is not None, f"The answers of {name} are not submitted.")
+    _refuse_unless(submitted_at is not None, f"The answers of {name} are not submitted.")
 
 
 def can_take_back(visit: EntityVisit) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assessments import permissions
 from assessments.access import EntityVisit
 from assessments.answered import Progress, Values, own_codes
+from assessments.carried import codes_to_confirm
 from assessments.maturity import DimensionResult, Profile, alone, closed_by, entity_profile
 from assessments.rounds import own_values
 from assessments.wording import level_in_words
@@ -75,6 +76,7 @@ class MapItem:
     answered: int
     views: int
     views_given: int
+    to_confirm: int = 0
 
     @property
     def look(self) -> str:
@@ -95,6 +97,7 @@ class MapPage:
     getting_started: tuple[MapItem, ...]
     rows: tuple[tuple[str, tuple[MapCell, ...]], ...]
     progress: Progress
+    to_confirm: int
     next_code: str
     levels: tuple[OwnLevel, ...]
     shows_all: bool
@@ -118,6 +121,7 @@ def map_page(visit: EntityVisit, *, shows_all: bool) -> MapPage:
         own_codes(visit.content, visit.is_lead),
         levels=own_levels(visit, values),
         shows_all=shows_all,
+        waiting=codes_to_confirm(visit.participant, visit.content, values),
         refusal=permissions.refusal_of(permissions.check_can_answer, visit),
     )
 
@@ -129,13 +133,14 @@ def map_of(
     *,
     levels: tuple[OwnLevel, ...],
     shows_all: bool,
+    waiting: frozenset[str] = frozenset(),
     refusal: str = "",
 ) -> MapPage:
-    """The map for whoever is asked the questions in `own` and has recorded these values."""
+    """The map for whoever is asked the questions in `own` and has recorded these values. waiting: to be confirmed."""
     answered = values.keys() | closed_by(content.framework, values).keys()
 
     def items(statements: Iterable[StatementText]) -> tuple[MapItem, ...]:
-        found = (_map_item(statement, own, answered) for statement in statements)
+        found = (_map_item(statement, own, answered, waiting) for statement in statements)
         return tuple(item for item in found if item.own or shows_all)
 
     return MapPage(
@@ -149,6 +154,7 @@ def map_of(
             for level in content.levels
         ),
         progress=Progress(len(own & answered), len(own)),
+        to_confirm=len(waiting),
         next_code=_first_unfinished(content, own - answered),
         levels=levels,
         shows_all=shows_all,
@@ -156,7 +162,9 @@ def map_of(
     )
 
 
-def _map_item(statement: StatementText, own: frozenset[str], answered: Iterable[str]) -> MapItem:
+def _map_item(
+    statement: StatementText, own: frozenset[str], answered: Iterable[str], waiting: frozenset[str]
+) -> MapItem:
     codes = {question.code for question in statement.questions}
     ours, given = codes & own, codes & set(answered)
     return MapItem(
@@ -166,6 +174,7 @@ def _map_item(statement: StatementText, own: frozenset[str], answered: Iterable[
         answered=len(ours & given),
         views=len(codes) - len(ours),
         views_given=len(given - ours),
+        to_confirm=len(codes & waiting),
     )
 
 

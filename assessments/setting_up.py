@@ -180,10 +180,14 @@ def missing_for_opening(visit: Visit) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class CheckPage:
-    """Check your answers. without_approver: bodies that nobody can speak for yet, which does not stand in the way."""
+    """Check your answers. without_approver: bodies that nobody can speak for yet, which does not stand in the way.
+
+    carried_from: the title of the round whose answers the draft holds, or empty.
+    """
 
     facts: RoundFacts
     edition: str
+    carried_from: str
     editions: int
     bodies: tuple[Participant, ...]
     lead: Participant | None
@@ -203,6 +207,7 @@ def check_page(visit: Visit) -> CheckPage:
     return CheckPage(
         facts=facts_of(assessment),
         edition=str(assessment.edition),
+        carried_from=assessment.carried_from.title if assessment.carried_from else "",
         editions=len({assessment.edition.slug, *dict(known)}),
         bodies=visit.participants,
         lead=next((p for p in visit.participants if p.entity_id == assessment.lead_id), None),

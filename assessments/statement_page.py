@@ -21,6 +21,7 @@ from assessments.answered import (
     progress_of,
     recorded_answers,
 )
+from assessments.carried import NOTHING_CARRIED, Carried, Waiting, carried_to
 from assessments.forms import AnswerForm, key_of
 from assessments.last_time import Said, last_time
 from assessments.questionnaire import OwnLevel, own_levels, query_of
@@ -96,12 +97,23 @@ class Card:
     is_unsaved: bool
     last: tuple[Said, ...]
     """What this body, or one that it took over from, said in the round before."""
+    carried_from: str
+    """The title of the round that the saved answer came over from; empty once somebody saved it here."""
+    waiting: Waiting | None
+    """What was said in the round that this one was carried over from, and has to be confirmed."""
+    waiting_from: str
+    """The title of that round; empty where this one was not carried over."""
     takes_texts: bool
     """Whether there are boxes for a note, a reason and links, and each change is saved as one goes."""
 
     @property
     def code(self) -> str:
         return self.question.code
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether what waits can become the answer by one button: over nothing that is saved or typed here."""
+        return self.waiting is not None and self.waiting.can_be_said and not self.now.revision and not self.is_unsaved
 
 
 @dataclass(frozen=True)
@@ -143,8 +155,8 @@ def statement_page(
     content = visit.content
     values = own_values(visit.participant, content)
     codes = [question.code for question in statement.questions]
-    standpoint = standpoint_of(visit)
-    cards = Cards(standpoint, values, shows_all, forms or {}, conflicts or {}, last_time(visit, codes))
+    standpoint, came = standpoint_of(visit), carried_to(visit, codes)
+    cards = Cards(standpoint, values, shows_all, forms or {}, conflicts or {}, last_time(visit, codes), came)
     now = recorded_answers(visit, codes)
     previous_code, next_code = neighbours(standpoint, statement, shows_all=shows_all)
     levels = own_levels(visit, values)
@@ -211,7 +223,8 @@ def followers_changed(
     codes = [q.code for q in statement.questions if was.of(q.code) != now.of(q.code)]
     if not codes:
         return ()
-    cards = Cards(standpoint_of(visit), after, shows_all, {}, {}, last_time(visit, codes))
+    last, came = last_time(visit, codes), carried_to(visit, codes)
+    cards = Cards(standpoint_of(visit), after, shows_all, {}, {}, last, came)
     answers = recorded_answers(visit, codes)
     return tuple(cards.card(content.question_by_code[code], answers.get(code, NOTHING)) for code in codes)
 
@@ -227,10 +240,11 @@ class Cards:
         forms: Mapping[str, AnswerForm],
         conflicts: Mapping[str, Recorded],
         last: Mapping[str, tuple[Said, ...]],
+        came: Carried = NOTHING_CARRIED,
         *,
         takes_texts: bool = True,
     ) -> None:
-        self.last, self.takes_texts = last, takes_texts
+        self.last, self.came, self.takes_texts = last, came, takes_texts
         self.standpoint, self.content, self.values = standpoint, standpoint.content, values
         self.shows_all, self.forms, self.conflicts = shows_all, forms, conflicts
         self.own = standpoint.own
@@ -263,9 +277,19 @@ class Cards:
             read_revision=now.revision if theirs or not form else form.typed("revision"),
             read_digest=now.digest if theirs or not form else form.typed("read"),
             is_unsaved=form is not None,
-            last=self.last.get(question.code, ()),
+            last=self._last(question.code, now),
+            carried_from=self.came.round if now.is_carried else "",
+            waiting=self.came.waiting.get(question.code),
+            waiting_from=self.came.round,
             takes_texts=self.takes_texts,
         )
+
+    def _last(self, code: str, now: Recorded) -> tuple[Said, ...]:
+        """Last time's answers; the body's own is not said twice where it came over with the round."""
+        said = self.last.get(code, ())
+        if self.came.is_last_time and (now.is_carried or code in self.came.waiting):
+            return tuple(each for each in said if each.who)
+        return said
 
     def _asked_of(self, question: QuestionText, *, is_own: bool) -> str:
         if question.respondent == LEAD_ENTITY:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessments import permissions
 from assessments.access import EntityVisit
 from assessments.answered import NOTHING, Progress, Recorded, Values, own_codes, recorded_answers
+from assessments.carried import codes_to_confirm
 from assessments.maturity import closed_by
 from framework_data.content import Content, QuestionText
 
@@ -27,6 +28,8 @@ class NotApplicable:
 class SubmitPage:
     progress: Progress
     missing: tuple[MissingStatement, ...]
+    to_confirm: frozenset[str]
+    """Codes among the missing that have an answer from another edition, which waits to be confirmed."""
     not_applicable: tuple[NotApplicable, ...]
     advice: tuple["Advice", ...]
     answer_refusal: str
@@ -56,6 +59,7 @@ def submit_page(visit: EntityVisit) -> SubmitPage:
     return SubmitPage(
         progress=Progress(len(own) - len(missing), len(own)),
         missing=_missing(content, missing),
+        to_confirm=codes_to_confirm(visit.participant, content, values) & missing,
         not_applicable=_not_applicable(content, answers, closed, own),
         advice=advice(content, values | {code: implied for code, (_, implied) in closed.items()}, "at_submit"),
         answer_refusal=permissions.refusal_of(permissions.check_can_answer, visit),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from assessments.views.carry_over import carried_over, carry_over
 from assessments.views.consensus import consensus
 from assessments.views.consensus_statement import consensus_live, consensus_statement
 from assessments.views.history import history, history_csv, partnership_history, partnership_history_csv
@@ -45,6 +46,8 @@ urlpatterns = [
     path(ROUND + "progress/", progress, name="progress"),
     path(ROUND + "reveal/", reveal, name="reveal"),
     path(ROUND + "next/", next_round, name="next_round"),
+    path(ROUND + "carry-over/", carry_over, name="carry_over"),
+    path(BODY + "carried-over/", carried_over, name="carried_over"),
     path(ROUND + "consensus/", consensus, name="consensus"),
     path(ROUND + "consensus/<str:statement>/", consensus_statement, name="consensus_statement"),
     path(ROUND + "consensus/<str:statement>/live/", consensus_live, name="consensus_live"),

@@ -13,11 +13,18 @@ from django.db.models.functions import RowNumber
 from assessments.access import Visit, visible_states
 from assessments.answered import Progress, progress_of
 from assessments.models import Answer, Assessment, Participant
-from assessments.permissions import can_read_everything, can_see_history, can_see_progress, can_start_next
+from assessments.permissions import (
+    can_carry_over,
+    can_read_everything,
+    can_see_history,
+    can_see_progress,
+    can_start_next,
+)
 from assessments.readiness import UnderWay, under_way
 from assessments.round_levels import RoundLevels, levels_of_rounds
 from assessments.sealed import content_for
 from framework_data.content import Content
+from framework_data.editions import editions_for_new_rounds
 from partnerships.access import Standing
 from partnerships.models import Membership, Partnership, Person, Role
 from partnerships.permissions import can_found
@@ -50,6 +57,7 @@ class RoundLine:
     has_consensus: bool
     has_history: bool
     may_be_followed: bool
+    may_be_carried: bool
     levels: RoundLevels | None = None
 
 
@@ -61,19 +69,33 @@ def round_lines(assessments: Sequence[Assessment], standings: Mapping[int, Stand
     for participant in rows.order_by("order"):
         bodies.setdefault(participant.assessment_id, []).append(participant)
     followed = {assessment.previous_id for assessment in assessments}
+    editions = _editions_for(standings.values())
     return tuple(
         _round_line(
             assessment,
             standings[assessment.partnership_id],
             bodies.get(assessment.pk, []),
             is_followed=assessment.pk in followed,
+            has_other_edition=bool(editions - {assessment.edition_id}),
         )
         for assessment in assessments
     )
 
 
+def _editions_for(standings: Iterable[Standing]) -> set[int]:
+    """The editions that a round could be carried over to; asked for facilitators alone."""
+    if not any(standing.holds(FACILITATOR) for standing in standings):
+        return set()
+    return {edition.pk for edition in editions_for_new_rounds()}
+
+
 def _round_line(
-    assessment: Assessment, standing: Standing, bodies: Iterable[Participant], *, is_followed: bool
+    assessment: Assessment,
+    standing: Standing,
+    bodies: Iterable[Participant],
+    *,
+    is_followed: bool,
+    has_other_edition: bool,
 ) -> RoundLine:
     visit = Visit(standing.person, standing, assessment)
     return RoundLine(
@@ -83,6 +105,7 @@ def _round_line(
         has_progress=assessment.is_open and can_see_progress(visit),
         has_consensus=can_read_everything(visit),
         may_be_followed=not is_followed and can_start_next(visit),
+        may_be_carried=has_other_edition and can_carry_over(visit),
         has_history=can_see_history(visit),
     )
 

@@ -58,6 +58,12 @@ BODYS_ANSWERS = {
     "consensus": rule(ok=OWN, refused=BOARD),
     "signed_off": rule(ok=OWN, refused=(*BOARD, "auditor")),
 }
+NOT_CARRIED = {
+    "draft": rule(),
+    "open": rule(),
+    "consensus": rule(refused=BOARD),
+    "signed_off": rule(refused=(*BOARD, "auditor")),
+}
 # Questions without answers
 BLANK = {
     "draft": rule(ok=["facilitator"]),
@@ -165,6 +171,10 @@ PAGES = {
     "progress": (ROUND, FACILITATORS_OWN),
     "reveal": (ROUND, REVEAL),
     "next_round": (ROUND, NEXT_ROUND),
+    "carry_over": (ROUND, FACILITATORS_OWN | {"draft": rule(refused=["facilitator"])}),
+    # These rounds were not carried over, so for those who may read the page there is none:
+    # tests/assessments/test_views_carrying_over.py reads one.
+    "carried_over": (BODY, NOT_CARRIED),
     "consensus": (ROUND, THE_BOARDS),
     "consensus_statement": (ROUND | STATEMENT, THE_BOARDS),
     "consensus_live": (ROUND | STATEMENT, FOLLOWING),
@@ -344,6 +354,7 @@ ACTS = {
     "workbook": (BODY, {"carried": "x"}, {"open": OWN}),
     "reveal": (ROUND, {}, {"open": ["facilitator"]}),
     "next_round": (ROUND, NEXT, {"consensus": ["facilitator"], "signed_off": ["facilitator"]}),
+    "carry_over": (ROUND, {"title": "On another edition"}, dict.fromkeys(STATES[1:], ("facilitator",))),
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
     "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
     "session": (ROUND | SESSION, ATTENDED, {"consensus": KEEPING}),

@@ -22,6 +22,7 @@ from assessments.access import visit, visit_to_entity, visit_to_new_round
 from assessments.actions import (
     agreeing,
     answering,
+    carrying_over,
     next_round,
     participating,
     redacting,
@@ -35,8 +36,9 @@ from assessments.actions import (
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.actions.sessions import Seat
+from assessments.carrying_over import dry_run
 from assessments.forms import digest_of
-from assessments.models import Answer, Assessment, ConsensusSession, Participant
+from assessments.models import Answer, AnswerToConfirm, Assessment, ConsensusSession, Participant
 from assessments.retention import due_rounds
 from assessments.round_facts import RoundFacts, facts_of
 from assessments.setting_up import candidates_for
@@ -150,6 +152,25 @@ def choose_bodies(person):
     return setting_up.set_participants(found, bodies=["trust"], lead="", read=candidates_for(found).read)
 
 
+def an_edition_to_carry_to():
+    editions.published(editions.a_draft())
+
+
+def carry_over(person):
+    found, edition = round_of(person), Edition.objects.get(slug="plain-2")
+    read = dry_run(found, edition).read
+    return carrying_over.carry_round_over(found, edition="plain-2", title="Second", read=read)
+
+
+def something_to_confirm():
+    """As if the round had been carried over: one answer of the borough waits."""
+    Participant.objects.update(submitted_at=None)
+    answer = Answer.objects.get(participant__entity__slug="borough", question__code="S2.3")
+    place = {"participant": answer.participant, "question": answer.question}
+    answer.delete()
+    AnswerToConfirm.objects.create(**place, value="L", why="text")
+
+
 SETTING_UP = {
     "partnerships.actions.bodies.set_up_partnership": Act(
         lambda person: bodies.set_up_partnership(person, name="Another", body=HOLLIN),
@@ -257,6 +278,14 @@ ACTIONS = SETTING_UP | {
             round_of(person), title="Next", period_start=date(2026, 4, 1), period_end=date(2027, 3, 31)
         ),
         {"consensus": ("facilitator",), "signed_off": ("facilitator",)},
+    ),
+    "assessments.actions.carrying_over.carry_round_over": Act(
+        carry_over, dict.fromkeys(STATES[1:], ("facilitator",)), an_edition_to_carry_to
+    ),
+    "assessments.actions.carrying_over.confirm_answer": Act(
+        lambda person: carrying_over.confirm_answer(borough(person), question="S2.3"),
+        {"open": OWN, "consensus": ("approver",)},
+        something_to_confirm,
     ),
     "assessments.actions.agreeing.record_agreed_answer": Act(
         lambda person: agreeing.record_agreed_answer(

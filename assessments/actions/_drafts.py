@@ -14,9 +14,15 @@ from partnerships.slugs import create_with_slug
 
 
 def new_draft(
-    visit: Visit, facts: RoundFacts, *, previous: Assessment | None = None, lead: Entity | None = None
+    visit: Visit,
+    facts: RoundFacts,
+    *,
+    previous: Assessment | None = None,
+    lead: Entity | None = None,
+    carried_from: Assessment | None = None,
+    slug: str = "",
 ) -> Assessment:
-    """Create a draft in the partnership of the visit; who may was checked before.
+    """Create a draft in the partnership of the visit; who may was checked before. `slug`: else from the title.
 
     The history of a draft that was discarded stays under its slug, so that slug is not given again. Raises
     ValidationError where the edition is no longer, or not yet, for new rounds.
@@ -25,12 +31,13 @@ def new_draft(
     check_is_for_new_rounds(edition)
     made: Assessment = create_with_slug(
         Assessment,
-        facts.title,
+        slug or facts.title,
         fallback="round",
         is_taken=lambda slug: Event.objects.filter(assessment=slug).exists(),
         partnership=visit.assessment.partnership,
         edition=edition,
         previous=previous,
+        carried_from=carried_from,
         lead=lead,
         **facts.as_fields,
     )
@@ -46,12 +53,13 @@ def check_is_for_new_rounds(edition: Edition) -> None:
 def put_participants(assessment: Assessment, entities: Sequence[Entity]) -> None:
     """These bodies and no others are in the draft, in this order, all of them invited.
 
-    Raises ValidationError where a body that goes has answers: a draft that came in with a file can hold some.
+    Raises ValidationError where a body that goes has answers: a draft that came in with a file can hold some. Those
+    that were carried over are copies, and refusing for their sake would tell the facilitator that there are some.
     """
     kept = {entity.pk for entity in entities}
     rows = Participant.objects.filter(assessment=assessment)
     going = rows.exclude(entity__in=kept)
-    if Answer.objects.filter(participant__in=going).exists():
+    if assessment.carried_from_id is None and Answer.objects.filter(participant__in=going).exists():
         raise ValidationError({"bodies": "A body whose answers came in with a file stays in the round"})
     going.delete()
     there = {participant.entity_id: participant for participant in rows}

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from assessments import permissions
 from assessments.access import EntityVisit
 from assessments.actions._acting import record_act, with_locked_participant
-from assessments.models import Answer, Participant
+from assessments.models import Answer, AnswerToConfirm, Participant
 from framework_data.content import QuestionText
 
 
@@ -56,6 +57,7 @@ def save_answers(visit: EntityVisit, *, drafts: list[Draft]) -> dict[str, Saved]
         draft.question: _save(visit, draft, stored.get(question_id), question_id) for question_id, draft in ids.items()
     }
     _take_part(visit, saved)
+    _settle(visit, saved)
     return saved
 
 
@@ -77,7 +79,7 @@ def _save(visit: EntityVisit, draft: Draft, stored: Answer | None, question_id: 
     for field, text in draft.texts.items():
         setattr(answer, field, text)
     answer.revision += 1
-    answer.updated_at, answer.updated_by = timezone.now(), visit.person
+    answer.updated_at, answer.updated_by, answer.carried_at = timezone.now(), visit.person, None
     is_correction = visit.assessment.is_in_consensus
     if is_correction:
         answer.corrected_at = answer.updated_at
@@ -121,6 +123,18 @@ def _take_part(visit: EntityVisit, saved: Mapping[str, Saved]) -> None:
             before={"participation": "invited"},
             after={"participation": "participating"},
         )
+
+
+def _settle(visit: EntityVisit, saved: Mapping[str, Saved]) -> None:
+    """What waited to be confirmed on these questions is done with, now that they are answered here."""
+    if visit.assessment.carried_from_id is None:
+        return
+    rows = AnswerToConfirm.objects.filter(participant=visit.participant)
+    now = [save.answer for save in saved.values() if save.answer and not save.conflict]
+    answered = Q(question__in=[answer.question_id for answer in now if answer.value])
+    # Where only a note waits, a note settles it.
+    noted = Q(question__in=[answer.question_id for answer in now], value="")
+    rows.filter(answered | noted).delete()
 
 
 @transaction.atomic

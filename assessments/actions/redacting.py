@@ -16,6 +16,7 @@ from assessments.models import (
     AgreedAnswer,
     AgreedDraft,
     Answer,
+    AnswerToConfirm,
     Attendance,
     ConsensusSession,
     Dissent,
@@ -106,6 +107,10 @@ def _replace_in_rows(visit: Visit, text: str, gone: Gone) -> None:
             _replace(visit, place, mark_of_today())
             if place in readable:
                 gone.places.setdefault(str(place), "")
+    # Only their own body reads these, but the text has to go.
+    waiting = AnswerToConfirm.objects.filter(participant__assessment=visit.assessment)
+    for name in ("note", "reason", "evidence"):
+        waiting.filter(**{name: text}).update(**{name: "" if name == "evidence" else mark_of_today()})
 
 
 def _replace(visit: Visit, place: Place, mark: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments import letters, permissions
 from assessments.access import Visit
@@ -61,6 +62,9 @@ def change_round(visit: Visit, *, facts: RoundFacts, read: str) -> Changed:
 
 
 def _check_is_unanswered(assessment: Assessment) -> None:
+    if assessment.carried_from_id is not None:
+        sentence = _("This draft was carried over to its edition. Carry the old round over to the other one instead")
+        raise ValidationError({"edition": sentence})
     if Answer.objects.filter(participant__assessment=assessment).exists():
         raise ValidationError({"edition": "This draft came in with answers, and they belong to its edition"})
 
@@ -114,7 +118,8 @@ def open_round(visit: Visit, *, site: str) -> Assessment:
     assessment = visit.assessment
     answered = set(Answer.objects.filter(participant__in=visit.participants).values_list("participant_id", flat=True))
     for participant in visit.participants:
-        is_in = participant.entity_id == assessment.lead_id or participant.pk in answered
+        was_in = participant.takes_part and assessment.carried_from_id is not None
+        is_in = was_in or participant.entity_id == assessment.lead_id or participant.pk in answered
         _enter(participant, Participant.Participation.PARTICIPATING if is_in else Participant.Participation.INVITED)
     assessment.state = Assessment.State.OPEN
     assessment.save(update_fields=["state"])
@@ -140,7 +145,8 @@ def discard_draft(visit: Visit) -> None:
     """Throw a draft away; that it was there stays in the history."""
     visit = with_locked_round(visit)
     permissions.check_can_set_scope(visit)
-    if Answer.objects.filter(participant__assessment=visit.assessment).exists():
+    is_copy = visit.assessment.carried_from_id is not None
+    if not is_copy and Answer.objects.filter(participant__assessment=visit.assessment).exists():
         raise ValidationError("This draft came in with answers of bodies, so it cannot be thrown away here.")
     record_act(visit, "draft_discarded", before=facts_of(visit.assessment).as_json)
     visit.assessment.delete()

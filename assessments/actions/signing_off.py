@@ -14,7 +14,7 @@ from assessments import permissions
 from assessments.access import Visit
 from assessments.actions._acting import record_act, with_locked_round
 from assessments.consensus import open_joint
-from assessments.models import AgreedAnswer, Assessment, Seal, SealedPaper
+from assessments.models import AgreedAnswer, AnswerToConfirm, Assessment, Seal, SealedPaper
 from assessments.seal import Contents, Signing, as_shown, build, canonical, hash_of_document, moved_between
 from assessments.sealing import contents_of
 from assessments.wording import some_of
@@ -69,6 +69,8 @@ def sign_off(visit: Visit, *, signature: Signature) -> SignedOff:
     assessment.signed_off_at, assessment.signed_off_on = timezone.now(), signature.on
     assessment.minute_reference = signature.minute_reference.strip()
     assessment.save(update_fields=["state", "partnership_name", "signed_off_at", "signed_off_on", "minute_reference"])
+    # Nobody can confirm these any more, and they are no part of what was signed.
+    AnswerToConfirm.objects.filter(participant__assessment=assessment).delete()
     seal = _seal(visit, contents, accepted)
     record_act(
         visit,

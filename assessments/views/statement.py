@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import EntityVisit, visit_to_entity
 from assessments.actions.answering import Saved, save_answers
+from assessments.actions.carrying_over import confirm_answer
 from assessments.answered import Recorded, recorded, written
 from assessments.forms import AnswerForm, answer_forms, key_of
 from assessments.permissions import check_can_see_questionnaire
@@ -69,8 +71,15 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
     """The whole page: what is in order is saved, the rest comes back with what was typed."""
     forms = answer_forms(asked.questions, request.POST)
     touched = {code: form for code, form in forms.items() if form.is_touched}
+    confirmed = request.POST.get("confirm", "")
+    if confirmed in touched:
+        touched[confirmed].add_error(
+            None, _("%(code)s: You have written something here. Save it, or clear it first") % {"code": confirmed}
+        )
     try:
         saved = save_answers(visit, drafts=[form.draft for form in touched.values() if form.is_valid()])
+        if confirmed in forms and confirmed not in touched:
+            saved[confirmed] = confirm_answer(visit, question=confirmed) or Saved(None)
     except PermissionDenied:
         return _page(request, visit, asked, forms=touched, status=403)
     conflicts = {code: recorded(save.answer) for code, save in saved.items() if save.conflict}
@@ -96,7 +105,9 @@ def _where_to(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
     place = [visit.assessment.slug, visit.participant.entity.slug]
     code = next_statement(visit, asked, shows_all=shows_all) if "next" in request.POST else asked.code
     address = reverse("statement", args=[*place, code]) if code else reverse("questionnaire", args=place)
-    return address + query_of(shows_all=shows_all)
+    # Who has confirmed one answer goes on with the next on the page.
+    place_on_page = f"#{key_of(request.POST['confirm'])}" if "confirm" in request.POST else ""
+    return address + query_of(shows_all=shows_all) + place_on_page
 
 
 def _save_one(request: PersonRequest, visit: EntityVisit, asked: StatementText) -> HttpResponse:

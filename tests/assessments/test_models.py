@@ -13,6 +13,7 @@ from assessments.models import (
     AgreedAnswer,
     AgreedDraft,
     Answer,
+    AnswerToConfirm,
     Assessment,
     Attendance,
     ConsensusSession,
@@ -38,6 +39,9 @@ def a_small_round():
 
 def a_session() -> None:
     assessment = Assessment.objects.get()
+    AnswerToConfirm.objects.create(
+        participant=the_borough(), question=Question.objects.get(code="S2.3"), value="F", why="text"
+    )
     AgreedDraft.objects.create(assessment=assessment, question=AgreedAnswer.objects.get().question, value="L")
     session = ConsensusSession.objects.create(assessment=assessment, held_on=date(2026, 6, 1))
     Attendance.objects.create(session=session, participant=the_borough(), person=a_person("Att Endee"))
@@ -81,6 +85,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "a_body_answers_a_question_once": lambda: again(Answer.objects.get()),
     "answer_value_is_known": lambda: Answer.objects.update(value="Q"),
     "not_applicable_has_a_reason": lambda: Answer.objects.update(value="NA"),
+    "a_body_confirms_a_question_once": lambda: again(AnswerToConfirm.objects.get()),
+    "value_to_confirm_is_known": lambda: AnswerToConfirm.objects.update(value="Q"),
     "a_question_is_agreed_once": lambda: again(AgreedAnswer.objects.get()),
     "agreed_value_is_known": lambda: AgreedAnswer.objects.update(value=""),
     "agreed_not_applicable_has_a_rationale": lambda: AgreedAnswer.objects.update(value="NA"),
@@ -136,4 +142,5 @@ def test_rows_are_told_by_name():
     assert str(the_borough()) == "Tansy Borough Council"
     assert str(answer).endswith(": F")
     assert str(agreed).endswith(": L")
+    assert str(AnswerToConfirm.objects.get()).endswith(": F (to confirm)")
     assert str(Dissent.objects.get()).startswith("Dissent of ")

@@ -47,6 +47,7 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "record_decline": (NOBODY, FACILITATOR, NOBODY, NOBODY),
     "reply": (NOBODY, APPROVER, NOBODY, NOBODY),
     "decline": (NOBODY, APPROVER, APPROVER, NOBODY),
+    "carry_over": (NOBODY, FACILITATOR, FACILITATOR, FACILITATOR),
     "start_next": (NOBODY, NOBODY, FACILITATOR, FACILITATOR),
     "answer": (NOBODY, OWN, APPROVER, NOBODY),
     "use_workbook": (NOBODY, OWN, NOBODY, NOBODY),
