@@ -16,11 +16,13 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.access import visit_to_entity
+from assessments.access import visit, visit_to_entity
 from assessments.actions.answering import Draft, save_answers
-from assessments.models import Answer, Assessment, Participant
+from assessments.actions.setting_up import open_round
+from assessments.models import Answer, AnswerToConfirm, Assessment, Participant
 from partnerships.models import Person
 from reports.models import StoredReport
+from tests.assessments.carrying import carry, second_edition
 from tests.people import BODIES, CAST, a_person, a_round, body_of, cast, everything, seat
 from tests.test_access import PAGES
 
@@ -98,10 +100,10 @@ def a_writer(body: str):
 WRITERS = {}
 
 
-def the_round(state: str, *, late: str = "", declined: str = ""):
+def the_round(state: str, *, late: str = "", declined: str = "", slug: str = SLUG):
     answers = {body: everything("P", respondents=("entity",)) for body in ("lead-council", "borough", "trust")}
     answers["lead-council"] |= everything("P", respondents=("lead_entity",))
-    assessment = a_round(SLUG, state="open", answers=answers, participation={"charity": "declined"}, submitted=True)
+    assessment = a_round(slug, state="open", answers=answers, participation={"charity": "declined"}, submitted=True)
     people = cast()
     WRITERS.update({body: a_person(f"Writer {body}") for body in ("lead-council", "borough", "trust")})
     for body, person in WRITERS.items():
@@ -116,6 +118,18 @@ def the_round(state: str, *, late: str = "", declined: str = ""):
     Person.objects.update(last_login=NOW)
     if declined:
         Participant.objects.filter(entity__slug=declined).update(participation="declined", reason="No capacity")
+    return people
+
+
+def the_carried_round():
+    """As the_round("open"), carried over from a round on another edition, with a text of the borough to confirm."""
+    people = the_round("open", slug="first-round")
+    texts = {"note": "Obelisk note", "evidence": "https://obelisk.example.org/"}
+    Answer.objects.filter(participant__entity__slug="borough", question__code="S2.1").update(**texts)
+    second_edition()
+    carry(people.facilitator, slug=SLUG)
+    open_round(visit(people.facilitator, SLUG), site="https://alps.example.org")
+    Person.objects.update(last_login=NOW)
     return people
 
 
@@ -178,6 +192,67 @@ def test_viewers_and_outsiders_never_read_a_single_answer(client):
     told = {name for (name, _), text in seen.items() if re.search("quincunx", text, re.IGNORECASE)}
 
     assert told == readers
+
+
+# --- Carried over ------------------------------------------------------------------------------------------------
+
+CARRYING = "/assessments/{slug}/carry-over/?edition={edition}"
+
+
+def test_a_round_that_was_carried_over_shows_nothing_of_what_waits_at_another_body(client):
+    people = the_carried_round()
+    outsiders = [name for name in (*CAST, "nobody") if name not in OF_BODY["borough"]]
+    before = what_is_seen(client, people, outsiders)
+    waiting = AnswerToConfirm.objects.filter(participant__entity__slug="borough")
+    assert waiting.filter(note__startswith="Obelisk").exists()
+    waiting.filter(question__code="GS1.1").update(value="N")
+    waiting.update(note="Zephyr note", evidence="https://zephyr.example.org/")
+    after = what_is_seen(client, people, outsiders)
+
+    assert differences(before, after) == []
+    assert [place for place, text in after.items() if re.search("obelisk|zephyr", text, re.IGNORECASE)] == []
+    own = what_is_seen(client, people, ["respondent"], frozenset({"statement"}))
+    assert any("Zephyr note" in text for text in own.values())
+
+
+def test_a_round_that_was_carried_over_shows_nothing_of_what_another_body_writes(client):
+    people = the_carried_round()
+    outsiders = [name for name in (*CAST, "nobody") if name not in OF_BODY["borough"]]
+    write("borough", value="F", word="Quincunx")
+    before = what_is_seen(client, people, outsiders)
+    write("borough", value="L", word="Zephyr")
+    after = what_is_seen(client, people, outsiders)
+
+    assert differences(before, after) == []
+    assert [place for place, text in after.items() if re.search("quincunx|zephyr", text, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("state", ["open", "consensus"])
+def test_the_dry_run_shows_nothing_of_what_a_body_writes_that_is_not_revealed(client, state):
+    people = the_round(state, late="borough")
+    second_edition()
+    write("borough", value="F", word="Quincunx")
+    client.force_login(people.facilitator, backend="django.contrib.auth.backends.ModelBackend")
+    address = CARRYING.format(slug=SLUG, edition="plain-2")
+    token = r'name="csrfmiddlewaretoken" value="[^"]*"'
+    before = re.sub(token, "", client.get(address).content.decode())
+    write("borough", value="L", word="Zephyr")
+    after = re.sub(token, "", client.get(address).content.decode())
+
+    assert "What becomes of the answers" in before
+    assert before == after
+    assert re.search("quincunx|zephyr", after, re.IGNORECASE) is None
+
+
+def test_nobody_confirms_what_waits_at_another_body(client):
+    people = the_carried_round()
+    address = reverse("statement", kwargs={"slug": SLUG, "entity": "borough", "statement": "S2"})
+    for name in CAST:
+        if name in OF_BODY["borough"]:
+            continue
+        client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        assert client.post(address, {"confirm": "S2.1"}).status_code in (403, 404), name
+    assert AnswerToConfirm.objects.filter(participant__entity__slug="borough", question__code="S2.1").exists()
 
 
 # --- From store ----------------------------------------------------------------------------------------------------
