@@ -16,19 +16,20 @@ from framework_data.wording.report import Report
 
 @transaction.atomic
 def import_wording(
-    report: Report, *, base: Edition, slug: str, source: str, by: Somebody | None, accept_doubtful: bool = False
+    report: Report, *, base: Edition, slug: str, source: str, by: Somebody | None, label: str = ""
 ) -> Edition:
-    """A draft with the wording that the report found, and all else from the base. source: the document's name.
+    """A draft with the wording that the report found, and all else from the base.
 
-    Raises ValidationError where the document does not fit the base, where something is doubtful and was not accepted,
-    and for a slug that is taken or cannot be; FileRefusedError where the new edition would not be in order.
+    source: the document's name. label: what people read; without one, it names the document. Raises ValidationError
+    where the document does not fit the base, and for a slug that is taken or cannot be; FileRefusedError where the
+    new edition would not be in order.
     """
     check_can_edit(by)
-    if why_not := report.refusal(accept_doubtful=accept_doubtful):
+    if why_not := report.refusal:
         raise ValidationError(why_not)
     if Edition.objects.filter(slug=slug).exists():
         raise ValidationError({"slug": f"There is an edition {slug} already. Choose another slug."})
-    objects = with_wording(corrected(fixture_of(base)), report, slug=slug, source=source)
+    objects = with_wording(corrected(fixture_of(base)), report, slug=slug, source=source, label=label)
     faults = object_faults(objects)
     if faults:
         raise FileRefusedError(faults)

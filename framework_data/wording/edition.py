@@ -40,19 +40,22 @@ def _other_texts(content: Content) -> list[str]:
     ]
 
 
-def with_wording(objects: Sequence[Mapping[str, Any]], report: Report, *, slug: str, source: str) -> list[Object]:
+def with_wording(
+    objects: Sequence[Mapping[str, Any]], report: Report, *, slug: str, source: str, label: str = ""
+) -> list[Object]:
     """The objects of an edition under a new slug, with the wording that was found. source: the document's name.
 
     Label and source note say whence the wording is: those of the base would claim it for its own authors.
     """
-    return [_worded(each, report, source) for each in with_slug(objects, slug)]
+    label = label or f"Wording from {source}"[:LONGEST_LABEL]
+    return [_worded(each, report, source, label) for each in with_slug(objects, slug)]
 
 
-def _worded(each: Object, report: Report, source: str) -> Object:
+def _worded(each: Object, report: Report, source: str, label: str) -> Object:
     model, fields = each["model"].rpartition(".")[2], each["fields"]
     if model == "edition":
         said = {
-            "label": f"Wording from {source}"[:LONGEST_LABEL],
+            "label": label,
             "source_note": _source_note(fields, source),
             "revision": 1,
         }

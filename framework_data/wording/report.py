@@ -67,10 +67,9 @@ class Report:
         """Code -> the wording found, for one kind."""
         return {each.code: each.text for each in self.found if each.kind == kind}
 
-    def refusal(self, *, accept_doubtful: bool) -> str:
-        """Why no edition can be made of it, as a sentence; empty where one can."""
-        if not self.fits:
-            return "The document does not fit the edition: see what is missing or surplus. Nothing was written."
-        if self.doubtful and not accept_doubtful:
-            return "Some of it is doubtful. Mend the document, or say that it is to be accepted. Nothing was written."
-        return ""
+    @property
+    def refusal(self) -> str:
+        """Why no edition can be made of it, as a sentence; empty where one can. What is doubtful is for the editor."""
+        if self.fits:
+            return ""
+        return "The document does not fit the edition: see what is missing or surplus. Nothing was written."

@@ -33,12 +33,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--edition", required=True, metavar="NEW-SLUG", help="the short name of the new draft")
         parser.add_argument("--write", action="store_true", help="write the draft; without it nothing is written")
-        parser.add_argument("--accept-doubtful", action="store_true", help="write although some of it is doubtful")
         parser.add_argument("--by", metavar="EMAIL", help="the editor for whom it is written")
 
-    def handle(
-        self, *, file: str, base: str, edition: str, write: bool, accept_doubtful: bool, by: str | None, **options: Any
-    ) -> None:
+    def handle(self, *, file: str, base: str, edition: str, write: bool, by: str | None, **options: Any) -> None:
         editor = person_or_error(by) if by else None
         row = edition_or_error(base)
         report = _report(file, row)
@@ -48,9 +45,7 @@ class Command(BaseCommand):
             self._end_without_writing(report, file, edition)
             return
         try:
-            import_wording(
-                report, base=row, slug=edition, source=Path(file).name, by=editor, accept_doubtful=accept_doubtful
-            )
+            import_wording(report, base=row, slug=edition, source=Path(file).name, by=editor)
         except (ValidationError, PermissionDenied, FileRefusedError) as refusal:
             raise CommandError(_words(refusal)) from None
         self.stdout.write(f"\nThe draft {edition} is made.")
@@ -58,8 +53,8 @@ class Command(BaseCommand):
     def _end_without_writing(self, report: Report, file: str, edition: str) -> None:
         if not report.fits:
             raise CommandError(f"{file} does not fit: see “Missing or surplus”. Nothing was written.")
-        accept = " --accept-doubtful" if report.doubtful else ""
-        self.stdout.write(f"\n{file} fits. Nothing was written: --write{accept} makes the draft {edition}.")
+        first = " Look at what is doubtful first." if report.doubtful else ""
+        self.stdout.write(f"\n{file} fits. Nothing was written: --write makes the draft {edition}.{first}")
 
 
 def _report(file: str, base: Edition) -> Report:

@@ -78,6 +78,10 @@ def test_label_and_source_note_claim_nothing_for_the_bases_authors(read, editor)
     assert "the wording is our own" not in draft.source_note
 
 
+def test_the_editor_may_name_the_draft(read, editor):
+    assert write(read, editor, label="The publication's wording").label == "The publication's wording"
+
+
 def test_the_act_is_on_record(read, editor):
     write(read, editor)
 
@@ -104,11 +108,10 @@ def test_what_does_not_fit_is_not_written(read, editor):
     assert "does not fit" in refused(lacking, editor)
 
 
-def test_what_is_doubtful_is_written_only_if_that_is_accepted(read, editor):
+def test_what_is_doubtful_is_for_the_editor_and_stops_nothing(read, editor):
     doubtful = replace(read, doubtful=(Remark("line 1", "S1.1", "something."),))
 
-    assert "doubtful" in refused(doubtful, editor)
-    assert write(doubtful, editor, accept_doubtful=True).slug == "worded"
+    assert write(doubtful, editor).slug == "worded"
 
 
 @pytest.mark.parametrize("slug", ["alps-2014-plain", "no slug at all", ""])

@@ -269,8 +269,7 @@ def test_what_may_be_read_wrongly_is_doubtful(document, doubt):
 
     assert report.fits
     assert any(doubt in each.say for each in report.doubtful), report.doubtful
-    assert report.refusal(accept_doubtful=False)
-    assert not report.refusal(accept_doubtful=True)
+    assert report.refusal == ""
 
 
 def test_the_same_wording_twice_is_no_doubt():
