@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "partnerships",
     "framework_data",
     "govuk",
-    "django.contrib.admin",
+    "alps.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -8,10 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.i18n import set_language
-
-admin.site.site_header = admin.site.site_title = gettext_lazy("ALPS administration")
 
 
 @login_not_required

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from framework_data.acts import acts_open
 from framework_data.admin_pages import act_page, import_page
@@ -22,9 +23,12 @@ from framework_data.models import (
     Question,
     Statement,
 )
+from framework_data.pages import COLOURS
 from framework_data.permissions import can_edit, can_try
+from framework_data.wording_page import wording_page
 
 BASE = ("slug", "language", "title", "label", "publisher", "published", "source_note")
+TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 POLICY = ("band_p", "band_l", "band_f", "full_needs", "reach", "build_on")
 
 
@@ -50,7 +54,9 @@ class EditionAdmin(DraftAdmin):
         if not hasattr(edition, "life"):
             return "Being loaded"
         life = edition.life
-        return "Draft, proposed" if life.proposed_at and life.state == Life.State.DRAFT else life.get_state_display()
+        is_proposed = life.proposed_at and life.state == Life.State.DRAFT
+        said = "Draft, proposed" if is_proposed else life.get_state_display()
+        return format_html(TAG, COLOURS[Life.State(life.state)], said)
 
     @admin.display(description="made from")
     def made_from(self, edition: Edition) -> str:
@@ -64,6 +70,7 @@ class EditionAdmin(DraftAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(import_page), name="framework_data_edition_import"),
+            path("wording/", wrap(wording_page), name="framework_data_edition_wording"),
             path("<int:pk>/act/<slug:act>/", wrap(act_page), name="framework_data_edition_act"),
             *super().get_urls(),
         ]
@@ -78,8 +85,14 @@ class EditionAdmin(DraftAdmin):
         context = extra_context or {}
         if isinstance(edition, Edition):
             context |= {"acts": acts_open(edition, request.user), "edition": edition, "parts": parts_of(edition)}
-            context |= {"can_try": can_try(request.user)}
+            context |= {"compare_with": base_in_use(edition), "can_try": can_try(request.user)}
         return super().change_view(request, object_id, form_url, context)
+
+
+def base_in_use(edition: Edition) -> str:
+    """The slug of the edition that it was made from, where that is still here to compare it with."""
+    base = edition.life.base if hasattr(edition, "life") else ""
+    return base if Edition.objects.filter(slug=base).exists() else ""
 
 
 def parts_of(edition: Edition) -> list[tuple[str, str, int]]:

@@ -14,10 +14,13 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from framework_data.actions.drafting import import_edition
 from framework_data.acts import ACTS, Act
-from framework_data.compared_text import as_lines
+from framework_data.compared_text import KINDS, STATES, summary
+from framework_data.comparing import Comparison
 from framework_data.faults import FileRefusedError
 from framework_data.intake import Intake, intake_of
 from framework_data.models import Edition, Life
@@ -104,8 +107,16 @@ def _looked_at(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
         intake = intake_of(file.read(), file.name, slug=slug)
     except FileRefusedError as refusal:
         return {"faults": refusal.lines, "count": len(refusal.faults)}
-    lines = list(as_lines(intake.comparison)) if intake.comparison else []
-    return {"intake": intake, "lines": lines, "held": _carried(request, intake)}
+    return {"intake": intake, "held": _carried(request, intake), **_compared(intake.comparison)}
+
+
+def _compared(comparison: Comparison | None) -> dict[str, Any]:
+    """The comparison as the site's own page of two editions shows it."""
+    if comparison is None:
+        return {"comparison": ""}
+    context = {"comparison": comparison, "kinds": KINDS, "states": STATES, "shows_all": False}
+    found = render_to_string("framework_data/_comparison.html", context)
+    return {"comparison": mark_safe(found), "summary": summary(comparison)}  # noqa: S308  # a template that escapes
 
 
 def _carried(request: HttpRequest, intake: Intake) -> str:

@@ -19,6 +19,7 @@ COLOURS = {Life.State.DRAFT: "yellow", Life.State.PUBLISHED: "green", Life.State
 class EditionLine:
     """One edition in the list. base: slug of the edition that it was made from and can be compared with, or empty."""
 
+    pk: int
     slug: str
     name: str
     state: str
@@ -85,6 +86,7 @@ def _lives() -> list[Life]:
 
 def _line(life: Life, slugs: Iterable[str]) -> EditionLine:
     return EditionLine(
+        pk=life.pk,
         slug=life.edition.slug,
         name=str(life.edition),
         state=life.get_state_display(),
