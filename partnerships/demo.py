@@ -52,7 +52,7 @@ def demo_person(public_id: str) -> Person:
 def _seats(person: Person, roles: list[Role]) -> str:
     """The roles in words, those for one body together: "Approver and board member, Carers' Alliance"."""
     if not roles:
-        return _("Looks after the framework and the accounts, in the admin") if person.is_staff else _("No role yet")
+        return _of_staff(person)
     by_body: dict[str, list[str]] = {}
     for role in roles:
         by_body.setdefault(str(role.entity or ""), []).append(until_day(role_name(role.kind, role.office), role.until))
@@ -63,3 +63,11 @@ def _seats(person: Person, roles: list[Role]) -> str:
 
 def _both(first: str, second: str) -> str:
     return _("%(first)s and %(second)s") % {"first": first, "second": second}
+
+
+def _of_staff(person: Person) -> str:
+    if person.is_superuser:
+        return _("Looks after the framework and the accounts, in the admin")
+    if person.is_staff:
+        return _("Framework editor: drafts and publishes editions, in the admin")
+    return _("No role yet")

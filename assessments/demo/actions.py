@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -133,14 +134,20 @@ def _make_people(partnership: Partnership) -> int:
 
 def _make_person(account: DemoAccount) -> Person:
     """Nobody of the demo has a password: the sign-in page offers them by name."""
-    return Person.objects.create_user(
+    person = Person.objects.create_user(
         account.email,
         name=account.name,
         public_id=_public_id(account),
-        is_staff=account.is_staff,
+        is_staff=account.is_staff or account.is_editor,
         is_superuser=account.is_staff,
         is_demo=True,
     )
+    if account.is_editor:
+        codenames = ("view_edition", "change_edition")
+        person.user_permissions.set(
+            Permission.objects.filter(content_type__app_label="framework_data", codename__in=codenames)
+        )
+    return person
 
 
 def _public_id(account: DemoAccount) -> str:

@@ -24,6 +24,8 @@ class DemoAccount:
     """What stands before the @ of the e-mail address."""
     seats: tuple[Seat, ...] = ()
     is_staff: bool = False
+    is_editor: bool = False
+    """Staff who look after the editions of the framework and nothing else."""
 
     @property
     def email(self) -> str:
@@ -48,6 +50,8 @@ PEOPLE = (
     DemoAccount("Beatrice Oduyale", "beatrice.oduyale", (_seat(AUDITOR),)),
     DemoAccount("Owen Llewellyn-Bright", "owen.llewellyn-bright", (_seat(VIEWER),)),
     DemoAccount("Alexandra Quillfeather", "alexandra.quillfeather", is_staff=True),
+    DemoAccount("Ottoline Carswell", "ottoline.carswell", is_editor=True),
+    DemoAccount("Kwabena Fairlie", "kwabena.fairlie", is_editor=True),
     DemoAccount("Helen Marchbanks", "helen.marchbanks", (_seat(RESPONDENT, COUNCIL),)),
     DemoAccount("Tomasz Zieliński", "tomasz.zielinski", (_seat(RESPONDENT, COUNCIL),)),
     DemoAccount("Deborah Larkham", "deborah.larkham", (_seat(APPROVER, COUNCIL),)),

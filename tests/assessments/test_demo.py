@@ -440,6 +440,7 @@ def test_every_seat_is_taken():
         assert seats[seat] == 1
     assert sum(office == "deputy_chair" for _, _, office in seats) == 1
     assert sum(account.is_staff for account in PEOPLE) == 1
+    assert sum(account.is_editor for account in PEOPLE) == 2  # one proposes, another publishes
 
 
 @pytest.mark.slow
