@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from framework_data.acts import acts_open
 from framework_data.admin_pages import act_page, import_page
@@ -76,7 +77,8 @@ class EditionAdmin(DraftAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"can_import": can_edit(request.user), **(extra_context or {})})
+        found = {"can_import": can_edit(request.user), "title": _("Framework editions")}
+        return super().changelist_view(request, found | (extra_context or {}))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -144,7 +146,7 @@ class CheckAdmin(PartAdmin):
 
 
 @admin.register(Erratum)
-class ErratumAdmin(ReadOnly, admin.ModelAdmin):
+class ErratumAdmin(ReadOnly):
     """Errata come by an act of the edition, and stay."""
 
     list_filter = ("edition",)
@@ -155,7 +157,7 @@ class ErratumAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Life)
-class LifeAdmin(ReadOnly, admin.ModelAdmin):
+class LifeAdmin(ReadOnly):
     """Where editions stand: the page of an edition shows it, so that the index need not list it again."""
 
     list_display = ("edition", "state", "proposed_by", "published_by", "published_at", "withdrawn_at", "change_note")

@@ -6,6 +6,7 @@ from the objects of a fixture by one function, whether they come from the tables
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -105,6 +106,14 @@ class Content:
     @cached_property
     def question_by_code(self) -> Mapping[str, QuestionText]:
         return {question.code: question for statement in self.statements for question in statement.questions}
+
+    @cached_property
+    def _corrected_on(self) -> Mapping[tuple[str, str], date]:
+        return {(each.place, each.field): date.fromisoformat(each.made_on) for each in self.errata}
+
+    def corrected_on(self, place: str, field: str) -> date | None:
+        """The day of the latest erratum on this text of a statement or question."""
+        return self._corrected_on.get((place, field))
 
     @cached_property
     def getting_started(self) -> tuple[StatementText, ...]:

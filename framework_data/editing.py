@@ -6,15 +6,30 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey, Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from framework_data.actions.drafting import add_part, change_edition, change_part, remove_part
 from framework_data.models import Edition, Life, Part
 from framework_data.permissions import can_edit, can_read
 
 
-class ReadOnly(admin.options.BaseModelAdmin):
+class PlainForm(forms.ModelForm):
+    """A form whose labels end without a colon, as all of ours."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+class ReadOnly(admin.ModelAdmin):
     """Whoever may read editions may look; nobody adds, changes or deletes."""
+
+    form: type[forms.ModelForm] = PlainForm
+    show_facets = admin.ShowFacets.NEVER
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        named = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, named | (extra_context or {}))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return can_read(request.user)
@@ -40,7 +55,7 @@ def changed_values(form: forms.ModelForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form.changed_data}
 
 
-class DraftAdmin(ReadOnly, admin.ModelAdmin):
+class DraftAdmin(ReadOnly):
     """The draft's own row: what is said of it, and the policy."""
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -50,7 +65,7 @@ class DraftAdmin(ReadOnly, admin.ModelAdmin):
         change_edition(Edition.objects.get(pk=obj.pk), changes=changed_values(form), by=request.user)
 
 
-class PartForm(forms.ModelForm):
+class PartForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         edition = cleaned.get("edition") or (self.instance.edition if self.instance.pk else None)
@@ -60,7 +75,7 @@ class PartForm(forms.ModelForm):
         return cleaned
 
 
-class PartAdmin(ReadOnly, admin.ModelAdmin):
+class PartAdmin(ReadOnly):
     """Parts in the framework's own order, edition by edition; those of a draft can be edited."""
 
     form = PartForm

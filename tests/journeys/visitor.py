@@ -37,8 +37,12 @@ element => {
 
 
 def is_accessible(page: Page) -> None:
-    """No violation of WCAG 2.2 AA that axe can find."""
-    violations = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response["violations"]
+    """No violation of WCAG 2.2 AA that axe can find.
+
+    Django's own style sheets import others, for which axe would put styles into the page, against its policy.
+    """
+    options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": "/admin/" not in page.url}
+    violations = Axe().run(page, options=options).response["violations"]
     page.evaluate(WITHOUT_TRACES)
     found = [f"{v['id']}: {v['help']}: {node['html']}" for v in violations for node in v["nodes"]]
     assert not found, f"{page.url}\n" + "\n".join(found)
