@@ -111,29 +111,29 @@ def parts_of(edition: Edition) -> list[tuple[str, str, int]]:
 
 @admin.register(Definition)
 class DefinitionAdmin(PartAdmin):
-    list_display = ("code", "meaning", "edition")
+    list_display = ("code", "meaning", "of_edition")
 
 
 @admin.register(Level, Dimension)
 class NamedAdmin(PartAdmin):
-    list_display = ("code", "order", "name", "edition")
+    list_display = ("code", "order", "name", "of_edition")
 
 
 @admin.register(Option)
 class OptionAdmin(PartAdmin):
-    list_display = ("code", "kind", "answer", "value", "label", "edition")
+    list_display = ("code", "kind", "answer", "value", "label", "of_edition")
 
 
 @admin.register(Statement)
 class StatementAdmin(PartAdmin):
-    list_display = ("code", "dimension", "level", "text", "edition")
+    list_display = ("code", "dimension", "level", "text", "of_edition")
     list_select_related = ["edition", "dimension", "level"]
     search_fields = ["code", "text", "summary_text"]
 
 
 @admin.register(Question)
 class QuestionAdmin(PartAdmin):
-    list_display = ("code", "respondent", "kind", "gate", "text", "edition")
+    list_display = ("code", "respondent", "kind", "gate", "text", "of_edition")
     list_filter = ["edition", "respondent", "kind"]
     list_select_related = ["edition", "gate"]
     search_fields = ["code", "text", "guidance"]
@@ -141,7 +141,7 @@ class QuestionAdmin(PartAdmin):
 
 @admin.register(Check)
 class CheckAdmin(PartAdmin):
-    list_display = ("code", "moment", "kind", "first", "second", "say", "edition")
+    list_display = ("code", "moment", "kind", "first", "second", "say", "of_edition")
     list_select_related = ["edition", "first", "second"]
 
 
@@ -152,7 +152,7 @@ class ErratumAdmin(ReadOnly):
     list_filter = ("edition",)
     list_select_related = ("edition",)
     ordering = ("edition__slug", "order")
-    list_display = ("code", "place", "field", "text", "why", "made_on", "edition")
+    list_display = ("code", "place", "field", "text", "why", "made_on", "of_edition")
     search_fields = ["place", "text", "why"]
 
 

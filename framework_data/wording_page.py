@@ -15,6 +15,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from framework_data.actions.importing_wording import import_wording
 from framework_data.admin_pages import HOLDS_FOR
@@ -27,7 +29,7 @@ from framework_data.wording.preview import Group, groups_of
 from framework_data.wording.reading import read_wording
 from framework_data.wording.report import QUESTION, STATEMENT, SUMMARY, Found, Remark, Report
 from framework_data.wording.unreadable import UnreadableError
-from spreadsheets.package import A_MEGABYTE, MOST_BYTES
+from spreadsheets.package import MOST_BYTES
 
 SALT = "framework_data.wording"
 
@@ -39,35 +41,40 @@ class EditionChoice(forms.ModelChoiceField):
 
 class WordingForm(forms.Form):
     file = forms.FileField(
-        label="The document",
-        help_text=f"Text, Markdown, or a PDF that holds text, of {MOST_BYTES // A_MEGABYTE} MB at most. "
-        "An operator can bring in a larger one.",
+        label=gettext_lazy("The document"),
+        help_text=gettext_lazy(
+            "Text, Markdown, or a PDF that holds text, of 2 MB at most. For a larger one ask an operator."
+        ),
         error_messages=dict.fromkeys(
-            ("required", "invalid", "missing", "empty"), "Choose a text, a Markdown file or a PDF"
+            ("required", "invalid", "missing", "empty"), gettext_lazy("Choose a text, a Markdown file or a PDF")
         ),
     )
     base = EditionChoice(
-        label="On the structure of",
+        label=gettext_lazy("On the structure of"),
         queryset=Edition.objects.none(),
         to_field_name="slug",
         empty_label=None,
-        help_text="Codes, order, who answers, gates, guidance and rules are taken from this edition.",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose the edition that the wording is for"),
+        help_text=gettext_lazy("Codes, order, who answers, gates, guidance and rules are taken from this edition."),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Choose the edition that the wording is for")
+        ),
     )
     slug = forms.SlugField(
-        label="Short name of the draft",
+        label=gettext_lazy("Short name of the draft"),
         max_length=80,
-        help_text="Letters, digits and hyphens, such as “publication-1”. It is given once.",
+        help_text=gettext_lazy("Letters, digits and hyphens, such as “publication-1”. It is given once."),
         error_messages={
-            "required": "Enter a short name for the draft",
-            "invalid": "Use letters, digits and hyphens alone",
+            "required": gettext_lazy("Enter a short name for the draft"),
+            "invalid": gettext_lazy("Use letters, digits and hyphens alone"),
+            "max_length": gettext_lazy("Enter 80 characters or fewer"),
         },
     )
     label = forms.CharField(
-        label="Edition",
+        label=gettext_lazy("Edition"),
         required=False,
         max_length=LONGEST_LABEL,
-        help_text="What people read. Left empty, it says which document the wording is from.",
+        help_text=gettext_lazy("What people read. Left empty, it says which document the wording is from."),
+        error_messages={"max_length": gettext_lazy("Enter 200 characters or fewer")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -78,13 +85,15 @@ class WordingForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise ValidationError(f"The document must be {MOST_BYTES // A_MEGABYTE} MB or smaller")
+            raise ValidationError(_("The document must be 2 MB or smaller"))
         return file
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if Edition.objects.filter(slug=slug).exists():
-            raise ValidationError(f"There is an edition {slug} already. Choose another short name.")
+            raise ValidationError(
+                _("There is an edition %(slug)s already. Choose another short name.") % {"slug": slug}
+            )
         return slug
 
 
@@ -113,17 +122,17 @@ class Preview:
         """(what, how many were found, of how many; None where any number will do)"""
         found = self.report.count
         return (
-            ("Statements", found(STATEMENT), self.report.statements),
-            ("Questions", found(QUESTION), self.report.questions),
-            ("Statements in a summary", found(SUMMARY), None),
+            (_("Statements"), found(STATEMENT), self.report.statements),
+            (_("Questions"), found(QUESTION), self.report.questions),
+            (_("Statements in a summary"), found(SUMMARY), None),
         )
 
     @property
     def remarks(self) -> tuple[Remarks, ...]:
         return (
-            Remarks("Missing or surplus", self.report.missing, is_always_told=True),
-            Remarks("Doubtful", self.report.doubtful, is_always_told=True),
-            Remarks("Worth a look", self.report.notes, is_always_told=False),
+            Remarks(_("Missing or surplus"), self.report.missing, is_always_told=True),
+            Remarks(_("Doubtful"), self.report.doubtful, is_always_told=True),
+            Remarks(_("Worth a look"), self.report.notes, is_always_told=False),
         )
 
     @property
@@ -155,7 +164,7 @@ def _looked_at(request: HttpRequest, form: WordingForm) -> Preview | None:
     try:
         report = read_wording(file.read(), structure)
     except UnreadableError as refusal:
-        form.add_error("file", f"The document was not read. {refusal}")
+        form.add_error("file", _("The document was not read. %(why)s") % {"why": refusal})
         return None
     source = get_valid_filename(file.name)
     held = _carried(request, form.cleaned_data | {"source": source}, report) if report.fits else ""
@@ -182,7 +191,10 @@ def _made(request: HttpRequest) -> HttpResponse:
     form = WordingForm({name: held[name] for name in ("base", "slug", "label")})
     form.errors.clear()
     if base is None:
-        form.add_error(None, f"The edition {held['base']} was changed in the meantime. Import the document again.")
+        form.add_error(
+            None,
+            _("The edition %(slug)s was changed in the meantime. Read the document again.") % {"slug": held["base"]},
+        )
         return _page(request, form, None)
     try:
         draft = import_wording(
@@ -191,7 +203,7 @@ def _made(request: HttpRequest) -> HttpResponse:
     except (ValidationError, FileRefusedError) as refusal:
         form.add_error(None, refusal.messages if isinstance(refusal, ValidationError) else refusal.lines)
         return _page(request, form, None)
-    messages.success(request, "The draft is made. Nothing is published yet.")
+    messages.success(request, _("The draft is made. Nothing is published yet."))
     return redirect("admin:framework_data_edition_change", draft.pk)
 
 
@@ -207,14 +219,14 @@ def _held(request: HttpRequest) -> Mapping[str, Any]:
     except signing.BadSignature:
         held = {}
     if held.get("by") != request.user.pk:
-        raise PermissionDenied("This preview is no longer good. Import the document again.")
+        raise PermissionDenied(_("This preview is no longer good. Read the document again."))
     found: Mapping[str, Any] = held
     return found
 
 
 def _page(request: HttpRequest, form: WordingForm, preview: Preview | None) -> HttpResponse:
     context = admin.site.each_context(request) | {
-        "title": "Bring in a publication's wording",
+        "title": _("Bring in a publication’s wording"),
         "opts": Edition._meta,
         "form": form,
         "preview": preview,

@@ -173,7 +173,7 @@ def test_a_workbook_is_looked_at_and_written_when_that_is_confirmed(office):
     objects[0]["fields"]["band_p"] = 10
     page = send(office, workbook_of(objects), "edition.xlsx")
 
-    assert re.search(r">Policy<.*>Per cent above which p<.*>15<.*>10<", words(page))
+    assert re.search(r">Policy<.*>Per cent above which P<.*>15<.*>10<", words(page))
     assert not Edition.objects.filter(slug="brought-in").exists()
 
     office.post(reverse("admin:framework_data_edition_import"), {"held": page.context["held"]})
@@ -219,6 +219,37 @@ def test_a_preview_is_good_for_whom_it_was_made(client, office):
     assert not Edition.objects.filter(slug="small").exists()
 
 
+def test_what_differs_is_marked_as_on_the_page_of_two_editions(office):
+    objects = with_slug(fixture_of(shipped()), "brought-in")
+    question = next(each for each in objects if each["fields"].get("code") == "S1.1")
+    question["fields"]["text"] += " And when?"
+
+    page = send(office, fixture_text(objects).encode())
+
+    assert re.search(r"<ins><span[^>]*>\[added: </span> ?And when\?", words(page))
+    assert "[-" not in words(page)
+
+
+def test_a_text_that_is_missing_is_asked_for_in_a_sentence_of_its_own(office):
+    question = a_draft().questions.get(code="S1.1")
+
+    page = office.post(change_page(question), fields_of(office, question) | {"text": "", "respondent": ""})
+
+    assert "Enter the text" in words(page)
+    assert "Choose the respondent" in words(page)
+    assert "Leave it with its wording." in words(page)
+
+
+def test_the_index_has_the_editions_on_top_with_their_states(office):
+    a_draft()
+
+    page = words(office.get(reverse("admin:index")))
+
+    assert page.index("Framework editions") < page.index("Second issue") < page.index("Parts of the editions")
+    assert page.index("Parts of the editions") < page.index("People and partnerships")
+    assert '<strong class="govuk-tag govuk-tag--yellow">Draft</strong>' in page
+
+
 # --- Who is no editor -----------------------------------------------------------------------------------------
 
 
@@ -237,6 +268,7 @@ def test_who_may_only_look_changes_nothing(client):
     for name in ("clone", "propose", "publish", "discard", "correct", "withdraw", "reinstate", "no-such-act"):
         assert act(client, draft, name).status_code == 403
     assert send(client, fixture_text(small()).encode()).status_code == 403
+    assert client.get(reverse("admin:framework_data_edition_wording")).status_code == 403
     assert fixture_of(draft) == before
     assert Edition.objects.count() == 2
 

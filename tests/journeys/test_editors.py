@@ -86,7 +86,7 @@ def compares_and_proposes(editor: Visitor) -> None:
     opens_the_draft(editor)
     editor.follow(f"Compare it with {SHIPPED}")
     editor.is_on("Two editions compared")
-    editor.sees("written plan that says what the entity wants to reach")
+    editor.sees("wants to reach")
     editor.sees("Gate")
     editor.sees("the lead entity")
     editor.look()
