@@ -15,6 +15,7 @@ from framework_data.checks import object_faults
 from framework_data.faults import Fault, FileRefusedError
 from framework_data.fixture import PARTS
 from framework_data.located import Located
+from framework_data.stand_ins import Gaps, certain_faults
 
 MODELS: Mapping[str, Any] = {
     "edition": models.Edition,
@@ -41,15 +42,31 @@ ASKED_LATER = {
 
 def objects_in(found: Sequence[Located]) -> list[dict[str, Any]]:
     """The objects of an edition that can be written. Raises FileRefusedError with every fault and its place."""
-    faults, are_sound = _shape_faults(found)
-    objects = [each.as_object for each in found]
-    if are_sound:
-        places = {(each.model, each.fields.get("code", each.fields.get("slug"))): each for each in reversed(found)}
-        faults += [_placed(fault, places) for fault in object_faults(objects)]
+    faults, gaps = _shape_faults(found)
+    if not faults or _is_one_edition(found):
+        places = {(each.model, _name(each)): each for each in reversed(found)}
+        faults += [_placed(fault, places) for fault in _faults_as_a_whole(found, gaps)]
     if faults:
         raise FileRefusedError(faults)
     kinds = list(MODELS)
     return [_in_order(each) for each in sorted(found, key=lambda each: kinds.index(each.model))]
+
+
+def _is_one_edition(found: Sequence[Located]) -> bool:
+    """Whether there is an edition to look at as a whole, with a name, and no more than can be."""
+    slugs = [each.fields.get("slug") for each in found if each.model == "edition"]
+    return len(slugs) == 1 and isinstance(slugs[0], str) and len(found) <= MOST_OBJECTS
+
+
+def _faults_as_a_whole(found: Sequence[Located], gaps: Gaps) -> list[Fault]:
+    """What the parts of an edition are to each other; where some hold nothing of use, all that is certain even so."""
+    if gaps:
+        return certain_faults(found, gaps, object_faults)
+    return object_faults([each.as_object for each in found])
+
+
+def _name(each: Located) -> str:
+    return str(each.fields.get("code", each.fields.get("slug")))
 
 
 def _in_order(each: Located) -> dict[str, Any]:
@@ -62,16 +79,18 @@ def _placed(fault: Fault, places: Mapping[tuple[str, Any], Located]) -> Fault:
     return fault if each is None else Fault(each.where(fault.field), str(fault))
 
 
-def _shape_faults(found: Sequence[Located]) -> tuple[list[Fault], bool]:
-    """What is wrong with single objects; and whether they are sound enough to look at the edition as a whole."""
+def _shape_faults(found: Sequence[Located]) -> tuple[list[Fault], Gaps]:
+    """What is wrong with single objects, and which of their columns hold nothing of use."""
     faults = list(_edition_faults(found))
-    are_sound = not faults
+    gaps: dict[int, set[str]] = {}
     slug = next((each.fields.get("slug") for each in found if each.model == "edition"), None)
-    for each in found:
+    for place, each in enumerate(found):
         wrong, missing = list(_column_faults(each, slug)), list(_key_faults(each))
         faults += [Fault(each.where(name), say) for name, say, _ in (*missing, *wrong)]
-        are_sound = are_sound and not any(is_grave for *_, is_grave in (*missing, *wrong))
-    return [*faults, *_repeated(found)], are_sound
+        grave = {name for name, _, is_grave in (*missing, *wrong) if is_grave}
+        if grave:
+            gaps[place] = grave
+    return [*faults, *_repeated(found)], gaps
 
 
 def _edition_faults(found: Sequence[Located]) -> Iterator[Fault]:

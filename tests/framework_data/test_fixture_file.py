@@ -189,6 +189,54 @@ def test_every_fault_is_told_in_one_go():
     ]
 
 
+def changed(**columns: dict[str, Any]) -> list[dict[str, Any]]:
+    """The small edition with other columns in the parts of these codes; K1_1 stands for K1.1."""
+    objects = deepcopy(small())
+    for code, fields in columns.items():
+        at = next(each for each in objects if each["fields"].get("code") == code.replace("_", "."))
+        at["fields"].update(fields)
+    return objects
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"K1_1": {"order": "first"}},
+        {"K1_1": {"text": 3}},
+        {"K2_1": {"statement": "K2"}},
+        {"K1": {"level": 1}},
+        {"T1": {"order": None}},
+        {"K": {"name": None}},
+        {"sure": {"first": "K2.1"}},
+        {"practice-F": {"value": "three"}},
+        {"K2_1": {"edition": "small"}, "K1_1": {"months_after_year_end": "six"}},
+        {"K2_1": {"code": 21}},
+        {"K2": {"code": 2}},
+    ],
+    ids=str,
+)
+def test_a_wrong_type_hides_no_fault_of_the_edition_as_a_whole_and_makes_none(wrong):
+    of_types = told(changed(**wrong))
+    as_a_whole = {"K2_2": {"gate": ["small", "K9.9"]}}
+
+    faults = told(changed(**wrong | as_a_whole))
+
+    assert len(of_types) == sum(len(fields) for fields in wrong.values()), of_types
+    assert [fault for fault in faults if fault not in of_types] == [
+        "Object 21 (question K2.2), gate: K2.2: its gate K9.9 is not in the edition."
+    ]
+
+
+def test_a_missing_column_hides_no_other_fault():
+    objects = changed(K2_2={"gate": ["small", "K9.9"]})
+    del objects[LEVEL]["fields"]["name"]
+
+    assert told(objects) == [
+        "Object 3 (level T1), name: “name” of the level is missing.",
+        "Object 21 (question K2.2), gate: K2.2: its gate K9.9 is not in the edition.",
+    ]
+
+
 def test_a_file_of_too_many_parts_is_refused():
     term = small()[TERM]
     many = [made("definition", **term["fields"] | {"code": f"t{n}", "order": n}) for n in range(3_000)]
