@@ -1,7 +1,11 @@
 """The page of a statement as a browser meets it, with and without scripts."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.access import visit as visit_round
 from assessments.access import visit_to_entity
@@ -9,6 +13,8 @@ from assessments.actions.answering import Draft, save_answers, submit_answers
 from assessments.actions.revealing import reveal
 from assessments.forms import digest_of, key_of
 from assessments.models import Answer
+from framework_data.actions.correcting import add_erratum
+from tests.editions import an_editor, shipped
 from tests.people import a_round, cast, everything
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +55,19 @@ def text_of(response):
 
 
 # --- What the page shows ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("place", "field"), [("S2.1", "guidance"), ("S2", "why_it_matters"), ("S2", "substance_note")])
+def test_a_text_that_an_erratum_corrected_says_since_when(respondent, place, field):
+    before = text_of(respondent.get(PAGE))
+    add_erratum(shipped(), place=place, field=field, text="Look in the minutes.", why="Clearer", by=an_editor())
+    day = date_format(timezone.localdate(), "j F Y")
+
+    after = text_of(respondent.get(PAGE))
+
+    assert "Corrected on" not in before
+    assert re.search(rf'Look in the minutes\.\s*<p class="corrected">Corrected on {day}</p>', after)
+    assert after.count("Corrected on") == 1
 
 
 def test_the_page_asks_each_question_with_the_editions_labels(respondent):
