@@ -29,6 +29,7 @@ from framework_data.permissions import can_edit, can_try
 from framework_data.wording_page import wording_page
 
 BASE = ("slug", "language", "title", "label", "publisher", "published", "source_note")
+NOTHING = "–"
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 POLICY = ("band_p", "band_l", "band_f", "full_needs", "reach", "build_on")
 
@@ -61,11 +62,11 @@ class EditionAdmin(DraftAdmin):
 
     @admin.display(description="made from")
     def made_from(self, edition: Edition) -> str:
-        return edition.life.base if hasattr(edition, "life") else ""
+        return edition.life.base or NOTHING if hasattr(edition, "life") else NOTHING
 
     @admin.display(description="what is new")
     def what_is_new(self, edition: Edition) -> str:
-        return edition.life.change_note if hasattr(edition, "life") else ""
+        return edition.life.change_note or NOTHING if hasattr(edition, "life") else NOTHING
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -88,6 +89,7 @@ class EditionAdmin(DraftAdmin):
         if isinstance(edition, Edition):
             context |= {"acts": acts_open(edition, request.user), "edition": edition, "parts": parts_of(edition)}
             context |= {"compare_with": base_in_use(edition), "can_try": can_try(request.user)}
+            context |= {"title": edition.label}
         return super().change_view(request, object_id, form_url, context)
 
 

@@ -52,6 +52,7 @@ class ReadOnly(admin.ModelAdmin):
     """Whoever may read editions may look; nobody adds, changes or deletes."""
 
     form: type[forms.ModelForm] = PlainForm
+    change_form_template = "admin/framework_data/change_form.html"
     show_facets = admin.ShowFacets.NEVER
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
