@@ -154,7 +154,7 @@ class ErratumAdmin(ReadOnly):
     list_filter = ("edition",)
     list_select_related = ("edition",)
     ordering = ("edition__slug", "order")
-    list_display = ("code", "place", "field", "text", "why", "made_on", "of_edition")
+    list_display = ("code", "place", "field", "text", "why", "made_on", "edition")
     search_fields = ["place", "text", "why"]
 
 

@@ -534,7 +534,7 @@ def test_the_command_loads_the_edition_itself(db):
     Edition.objects.get().delete()
     said = run()
     assert Edition.objects.get().questions.count() == 119
-    assert "Brackenshire Together: 6 bodies, 22 people, 4 rounds" in said
+    assert "Brackenshire Together: 6 bodies, 24 people, 4 rounds" in said
     assert "Early help 2026/27: open" in said
 
 
