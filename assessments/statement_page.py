@@ -88,6 +88,8 @@ class Card:
     implied: str
     waits_for: str
     due_on: date | None
+    corrected_on: date | None
+    """The day of the latest erratum on the guidance."""
     errors: Mapping[str, list[str]]
     conflict: Conflict | None
     is_unfolded: bool
@@ -270,6 +272,7 @@ class Cards:
             choices=tuple(Choice(option.code, option.label, option.code == typed.value) for option in question.options),
             implied=self._implied(question, *closed) if closed else "",
             waits_for=question.gate if is_waiting and question.gate else "",
+            corrected_on=self.content.corrected_on(question.code, "guidance"),
             due_on=deadline(self.standpoint.year_end, question.months_after_year_end, self.standpoint.period_end),
             errors=errors,
             conflict=conflict_on(question, theirs, typed) if theirs else None,
