@@ -1,7 +1,7 @@
 """The round, or the round as one body answers it: loaded for a person, or 404 if it is not theirs.
 
-A round that is still a draft exists for its facilitators only; for auditors and viewers a round exists once it
-is signed off. What a person may do with what was loaded is in permissions.py.
+A round that is still a draft exists for its facilitators only; for auditors a round exists once it is signed off, for
+viewers once its public edition is published too. What a person may do with what was loaded is in permissions.py.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.db.models import F
 from django.http import Http404
 
 from assessments.models import Assessment, Participant
+from assessments.reach import Reach
 from assessments.sealed import content_for
 from framework_data.content import Content
 from framework_data.models import Edition
@@ -66,6 +67,15 @@ class EntityVisit(Visit):
         return self.participant.entity_id in self.standing.answers_for
 
 
+@dataclass(frozen=True)
+class PublicVisit(Visit):
+    """A look at a round's public edition, which shows the same to everybody."""
+
+    @property
+    def reads_everything(self) -> bool:
+        return False
+
+
 def visit(person: Person, slug: str) -> Visit:
     """The round of this slug, or 404."""
     try:
@@ -75,6 +85,12 @@ def visit(person: Person, slug: str) -> Visit:
         raise Http404 from None
     _hold_edition(assessment, assessment)
     return Visit(person, _standing(person, assessment), assessment)
+
+
+def visit_to_public_edition(person: Person, slug: str) -> PublicVisit:
+    """The round as the public reads it, or 404."""
+    found = visit(person, slug)
+    return PublicVisit(found.person, found.standing, found.assessment)
 
 
 def visit_to_entity(person: Person, slug: str, entity: str) -> EntityVisit:
@@ -115,14 +131,16 @@ def _hold_edition(assessment: Assessment, row: Any) -> None:
 
 def _standing(person: Person, assessment: Assessment) -> Standing:
     standing = standing_in(person, assessment.partnership_id)
-    if assessment.state not in visible_states(standing):
+    if not reach_of(standing).covers(assessment):
         raise Http404
     return standing
 
 
-def visible_states(standing: Standing) -> tuple[str, ...]:
-    """The states in which a round of the partnership exists for this person."""
+def reach_of(standing: Standing) -> Reach:
+    """The rounds of the partnership that exist for this person."""
     state = Assessment.State
     if standing.holds(Role.Kind.FACILITATOR):
-        return (state.DRAFT, state.OPEN, state.CONSENSUS, state.SIGNED_OFF)
-    return (state.OPEN, state.CONSENSUS, state.SIGNED_OFF) if standing.is_member else (state.SIGNED_OFF,)
+        return Reach((state.DRAFT, state.OPEN, state.CONSENSUS, state.SIGNED_OFF))
+    if standing.is_member:
+        return Reach((state.OPEN, state.CONSENSUS, state.SIGNED_OFF))
+    return Reach((state.SIGNED_OFF,), published_alone=not standing.holds(Role.Kind.AUDITOR))

@@ -65,6 +65,8 @@ VERBS: Mapping[str, Act] = {
     "revealed": Act("revealed the answers", "round"),
     "signed_off": Act("signed the round off", "round"),
     "reopened": Act("reopened the round", "round"),
+    "public_edition_published": Act("published the public edition", "round"),
+    "public_edition_taken_back": Act("took the public edition back", "round"),
     # Bodies
     "body_added_to_round": Act("invited {body} to the round", "bodies"),
     "body_taken_off": Act("took {body} off the round", "bodies"),
@@ -111,6 +113,7 @@ KEYS: Mapping[str, str] = {
     "sha256": "Hash of the seal",
     "accepted_open": "Accepted as open",
     "on": "Date",
+    "published_on": "Public edition published",
     "papers": "Kept reports deleted",
     "texts": "Texts erased from the history",
 }

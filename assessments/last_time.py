@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from assessments.access import EntityVisit, Visit, visible_states
+from assessments.access import EntityVisit, Visit, reach_of
 from assessments.maturity import closed_by
 from assessments.models import Answer, Assessment, Participant
 from assessments.past import REVEALED, previous_of
@@ -91,7 +91,7 @@ class Counted:
 def counted_last_time(visit: Visit) -> Counted:
     """Agreed or computed values that missing answers could not change, by the rule as from the reveal."""
     is_over = is_sealed(visit.assessment)
-    previous = None if is_over else previous_of(visit.assessment, visible_states(visit.standing))
+    previous = None if is_over else previous_of(visit.assessment, reach_of(visit.standing))
     if previous is None:
         return Counted("", {})
     profile, questions = partnership_profile_of(previous), content_for(previous).question_by_code

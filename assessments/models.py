@@ -45,6 +45,8 @@ class Assessment(models.Model):
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_on = models.DateField(null=True, blank=True)
     minute_reference = models.CharField(max_length=200, blank=True)
+    # Since when viewers read the public edition; reopening the round ends it.
+    published_at = models.DateTimeField(null=True, blank=True)
     # The partnership's name as it was at sign-off; empty while the round goes on.
     partnership_name = models.CharField(max_length=200, blank=True)
     previous = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_rounds")
@@ -69,6 +71,10 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="assessment_state_is_known",
                 condition=Q(state__in=["draft", "open", "consensus", "signed_off"]),
+            ),
+            models.CheckConstraint(
+                name="only_a_signed_off_round_is_published",
+                condition=Q(published_at__isnull=True) | Q(state="signed_off"),
             ),
         ]
         indexes = [models.Index(fields=["partnership", "-period_start", "-id"], name="rounds_newest_first")]
@@ -96,6 +102,11 @@ class Assessment(models.Model):
     @property
     def is_signed_off(self) -> bool:
         return self.state == self.State.SIGNED_OFF
+
+    @property
+    def is_published(self) -> bool:
+        """Whether viewers may read its public edition."""
+        return self.published_at is not None
 
     @property
     def is_revealed(self) -> bool:

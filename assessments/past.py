@@ -3,12 +3,13 @@
 Only a round that is revealed has a past to show. A signed-off round has the past that was sealed with it (before.py).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from assessments.before import Before, StandIn
 from assessments.models import Assessment, Participant
 from assessments.movement import Circumstances, unlike
 from assessments.profiles import bodies_of, profiles_of
+from assessments.reach import Reach
 from assessments.rounds import last_change
 from assessments.sealed import content_for, fixture_for
 from assessments.wording import listed
@@ -17,13 +18,23 @@ from partnerships.succession import forebears, taken_place
 REVEALED = (Assessment.State.CONSENSUS, Assessment.State.SIGNED_OFF)
 
 
-def previous_of(assessment: Assessment, states: Collection[str]) -> Assessment | None:
-    """The round before this one, if it is revealed and in a state in which it exists for the reader."""
+def previous_of(assessment: Assessment, reach: Reach) -> Assessment | None:
+    """The round before this one, if it is revealed and exists for the reader."""
     if assessment.previous_id is None:
         return None
-    readable = [state for state in REVEALED if state in states]
-    rows = Assessment.objects.select_related("edition").filter(state__in=readable)
+    rows = Assessment.objects.select_related("edition").filter(reach.condition, state__in=REVEALED)
     return rows.filter(pk=assessment.previous_id, partnership=assessment.partnership_id).first()
+
+
+def may_compare(assessment: Assessment, before: Before, reach: Reach) -> bool:
+    """Whether a reader of a signed-off round may compare it with the round before that was sealed with it.
+
+    Members and auditors may if they could at sign-off. The public may while the other round is published too: what was
+    taken back, reopened or deleted is not told by the next round either.
+    """
+    if reach.published_alone:
+        return previous_of(assessment, reach) is not None
+    return before.state in reach.states
 
 
 def circumstances_of(assessment: Assessment, participants: Sequence[Participant]) -> Circumstances:
@@ -89,7 +100,7 @@ def _forebears(subject: Participant, counted: Mapping[int, Participant]) -> list
 
 def before_of(assessment: Assessment, participants: Sequence[Participant]) -> Before | None:
     """All that anybody may compare of a round with the one before, to be sealed with it; None where there is none."""
-    previous = previous_of(assessment, REVEALED)
+    previous = previous_of(assessment, Reach(REVEALED))
     if previous is None:
         return None
     bodies = bodies_of([previous])[previous.pk]

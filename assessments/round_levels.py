@@ -3,7 +3,7 @@
 Four queries for a page of rounds and one for their seals, whatever the number of rounds and bodies.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.before import Before
@@ -12,6 +12,7 @@ from assessments.models import Assessment
 from assessments.movement import DimensionMove, Side, movement, unlike
 from assessments.past import REVEALED, circumstances_of
 from assessments.profiles import bodies_of, profiles_of
+from assessments.reach import Reach
 from assessments.sealed import content_for, sealed_of
 from assessments.wording import DIRECTION_SIGNS, direction_in_words, level_in_words
 
@@ -35,22 +36,22 @@ class RoundLevels:
     is_alike: bool = True
 
 
-def levels_of_rounds(assessments: Sequence[Assessment], states: Collection[str]) -> dict[int, RoundLevels]:
+def levels_of_rounds(assessments: Sequence[Assessment], reach: Reach) -> dict[int, RoundLevels]:
     """Assessment id -> its levels, for rounds of one partnership that are revealed.
 
-    states: those in which a round exists for the reader; what lies outside them is neither shown nor compared with.
+    reach: of the reader; what lies outside it is neither shown nor compared with.
     """
-    rounds = _with_those_before([found for found in assessments if found.is_revealed], states)
+    rounds = _with_those_before([found for found in assessments if found.is_revealed], reach)
     bodies = bodies_of(rounds.values())
     profiles = profiles_of(list(rounds.values()), bodies)
     circumstances = {pk: circumstances_of(found, bodies[pk]) for pk, found in rounds.items()}
     found: dict[int, RoundLevels] = {}
     for pk in (assessment.pk for assessment in assessments if assessment.pk in rounds):
-        sealed = sealed_of(rounds[pk])
+        before, sealed = rounds.get(rounds[pk].previous_id or 0), sealed_of(rounds[pk])
         if sealed:
-            found[pk] = _sealed_levels(rounds[pk], profiles[pk][None], sealed.before, states)
+            sealed_before = sealed.before if _may_compare(sealed.before, before, reach) else None
+            found[pk] = _sealed_levels(rounds[pk], profiles[pk][None], sealed_before)
             continue
-        before = rounds.get(rounds[pk].previous_id or 0)
         if before is None:
             found[pk] = RoundLevels(_levels(rounds[pk], profiles[pk][None], {}))
             continue
@@ -60,23 +61,25 @@ def levels_of_rounds(assessments: Sequence[Assessment], states: Collection[str])
     return found
 
 
-def _sealed_levels(
-    assessment: Assessment, profile: Profile, before: Before | None, states: Collection[str]
-) -> RoundLevels:
+def _may_compare(sealed: Before | None, before: Assessment | None, reach: Reach) -> bool:
+    """As past.may_compare, for a round before that has been read already where it exists for the reader."""
+    return before is not None if reach.published_alone else sealed is not None and sealed.state in reach.states
+
+
+def _sealed_levels(assessment: Assessment, profile: Profile, before: Before | None) -> RoundLevels:
     """A signed-off round stands against the round before as that was when it was sealed."""
-    if before is None or before.state not in states:
+    if before is None:
         return RoundLevels(_levels(assessment, profile, {}))
     sides = Side(before.content.framework, before.profiles[None]), Side(content_for(assessment).framework, profile)
     moves = {move.code: move for move in movement(*sides).dimensions}
     return RoundLevels(_levels(assessment, profile, moves), before.title, not before.unlike)
 
 
-def _with_those_before(assessments: Sequence[Assessment], states: Collection[str]) -> dict[int, Assessment]:
+def _with_those_before(assessments: Sequence[Assessment], reach: Reach) -> dict[int, Assessment]:
     """The rounds and those before them, each with its edition."""
     wanted = {found.pk for found in assessments} | {found.previous_id for found in assessments if found.previous_id}
     partnerships = {found.partnership_id for found in assessments}
-    readable = [state for state in REVEALED if state in states]
-    rows = Assessment.objects.filter(pk__in=wanted, partnership__in=partnerships, state__in=readable)
+    rows = Assessment.objects.filter(reach.condition, pk__in=wanted, partnership__in=partnerships, state__in=REVEALED)
     return {found.pk: found for found in rows.select_related("edition")}
 
 

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
-from assessments.access import Visit, visible_states
+from assessments.access import Visit, reach_of
 from assessments.answered import Progress, progress_of
 from assessments.models import Answer, Assessment, Participant
 from assessments.permissions import (
@@ -20,6 +20,7 @@ from assessments.permissions import (
     can_see_progress,
     can_start_next,
 )
+from assessments.reach import Reach
 from assessments.readiness import UnderWay, under_way
 from assessments.round_levels import RoundLevels, levels_of_rounds
 from assessments.sealed import content_for
@@ -250,12 +251,12 @@ def _seats(groups: Sequence[Sequence[Role]], standings: Mapping[int, Standing]) 
 
 def _newest_rounds(standings: Mapping[int, Standing]) -> list[Assessment]:
     """The newest rounds of each partnership, those still under way first."""
-    by_states: dict[tuple[str, ...], list[int]] = {}
+    by_reach: dict[Reach, list[int]] = {}
     for partnership, standing in standings.items():
-        by_states.setdefault(visible_states(standing), []).append(partnership)
+        by_reach.setdefault(reach_of(standing), []).append(partnership)
     visible = Q(pk__in=[])
-    for states, partnerships in by_states.items():
-        visible |= Q(partnership__in=partnerships, state__in=states)
+    for reach, partnerships in by_reach.items():
+        visible |= Q(partnership__in=partnerships) & reach.condition
     is_over = Case(When(state=State.SIGNED_OFF, then=1), default=0)
     order = [is_over, F("period_start").desc(), F("id").desc()]
     place = Window(RowNumber(), partition_by="partnership_id", order_by=order)
@@ -299,14 +300,14 @@ class PartnershipPage:
 
 
 def partnership_page(partnership: Partnership, standing: Standing, number: str | None) -> PartnershipPage:
-    visible = Assessment.objects.filter(partnership=partnership, state__in=visible_states(standing))
+    visible = Assessment.objects.filter(reach_of(standing).condition, partnership=partnership)
     rounds = Paginator(visible.order_by("-period_start", "-id"), ROUNDS_A_PAGE).get_page(number)
     under_way = _newest_rounds({partnership.pk: standing})
     under_way = [found for found in under_way if not found.is_signed_off] or under_way[:1]
     shown = {assessment.pk: assessment for assessment in [*rounds, *under_way]}
     lines = dict(zip(shown, round_lines(list(shown.values()), {partnership.pk: standing}), strict=True))
     bodies = _bodies(under_way, standing)
-    levels = levels_of_rounds(list(rounds), visible_states(standing))
+    levels = levels_of_rounds(list(rounds), reach_of(standing))
     members = Membership.objects.filter(partnership=partnership, left_on=None).order_by("order", "id")
     return PartnershipPage(
         current=tuple(CurrentRound(lines[a.pk], steps_of(a), tuple(bodies.get(a.pk, ()))) for a in under_way),

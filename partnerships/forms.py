@@ -114,7 +114,7 @@ KIND_HINTS: dict[str, Words] = {
     Role.Kind.BOARD_MEMBER: gettext_lazy("Reads everything from the reveal on, and agrees answers"),
     Role.Kind.FINANCE_LEAD: gettext_lazy("Reads what the board reads"),
     Role.Kind.AUDITOR: gettext_lazy("Reads signed-off rounds with evidence and history, up to a last day"),
-    Role.Kind.VIEWER: gettext_lazy("Reads the public edition of signed-off rounds"),
+    Role.Kind.VIEWER: gettext_lazy("Reads the public edition of rounds that the chair has published"),
 }
 
 

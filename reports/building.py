@@ -4,7 +4,7 @@ The number of queries grows neither with bodies nor with questions. A page needs
 explanation and the levels of the bodies; a file needs every explanation, and the texts ("in full").
 """
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from assessments.interchange import participants_of
 from assessments.maturity import Profile, Round
 from assessments.models import Assessment, Participant
 from assessments.past import REVEALED
+from assessments.reach import Reach
 from assessments.result_file import round_facts
 from assessments.rounds import counted_round, own_values
 from assessments.seal_page import SIGNED_BY, is_signed_off_elsewhere
@@ -41,13 +42,7 @@ SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
 def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
     """The partnership's report by the rule as from the reveal, in the edition of the visitor."""
     cut = cut_of(visit)
-    return _revealed(_source(visit), cut.audience(visit.participants), None, cut.states, in_full=in_full)
-
-
-def edition_report(visit: Visit, audience: Audience) -> Report:
-    """The partnership's report in full, in the edition of a named audience."""
-    states = REVEALED if audience.reads_reasons else (Assessment.State.SIGNED_OFF,)
-    return _revealed(_source(visit), audience, None, states, in_full=True)
+    return _revealed(_source(visit), cut.audience(visit.participants), None, cut.reach, in_full=in_full)
 
 
 def entity_report(visit: EntityVisit, *, in_full: bool = False) -> Report:
@@ -65,14 +60,14 @@ def cut_report(assessment: Assessment, cut: Cut) -> Report:
         return _of_body(source, cut, _subject(source, cut.subject), in_full=True)
     if not assessment.is_revealed:
         raise LookupError(f"{assessment.slug} is not revealed, so the partnership has no report.")
-    return _revealed(source, cut.audience(source.participants), None, cut.states, in_full=True)
+    return _revealed(source, cut.audience(source.participants), None, cut.reach, in_full=True)
 
 
 def _of_body(source: Source, cut: Cut, subject: Participant, *, in_full: bool) -> Report:
     audience = cut.audience(source.participants)
     if source.assessment.is_revealed:
-        return _revealed(source, audience, subject, cut.states, in_full=in_full)
-    return _blind(source, audience, subject, cut.states, in_full=in_full)
+        return _revealed(source, audience, subject, cut.reach, in_full=in_full)
+    return _blind(source, audience, subject, cut.reach, in_full=in_full)
 
 
 def _subject(source: Source, slug: str) -> Participant:
@@ -89,11 +84,11 @@ def operators_report(assessment: Assessment, entity: str | None = None) -> Repor
     """
     source = Source(assessment, content_for(assessment), participants_of(assessment))
     if entity is None:
-        return _revealed(source, for_board(source.participants), None, REVEALED, in_full=True)
+        return _revealed(source, for_board(source.participants), None, Reach(REVEALED), in_full=True)
     subject = next((p for p in source.participants if p.entity.slug == entity and p.takes_part), None)
     if subject is None:
         raise LookupError(f"No entity {entity} takes part in {assessment.slug}.")
-    return _revealed(source, for_entities(entity), subject, REVEALED, in_full=True)
+    return _revealed(source, for_entities(entity), subject, Reach(REVEALED), in_full=True)
 
 
 def _source(visit: Visit) -> Source:
@@ -101,24 +96,22 @@ def _source(visit: Visit) -> Source:
 
 
 def _revealed(
-    source: Source, audience: Audience, subject: Participant | None, states: Collection[str], *, in_full: bool
+    source: Source, audience: Audience, subject: Participant | None, reach: Reach, *, in_full: bool
 ) -> Report:
-    """states: those in which a round exists for the reader, who may or may not read the one before."""
+    """reach: of the reader, who may or may not read the round before."""
     recorded = counted_round(source.assessment, source.content, source.participants)
     sealed = sealed_of(source.assessment)
     # What was sealed is shown as it was sealed, whatever a later version of the rule would make of the answers.
     profiles = audience.cut(sealed.profiles, recorded) if sealed else _profiles(recorded, audience, in_full=in_full)
-    return _report(source, audience, recorded, profiles, subject, states, in_full=in_full)
+    return _report(source, audience, recorded, profiles, subject, reach, in_full=in_full)
 
 
-def _blind(
-    source: Source, audience: Audience, subject: Participant, states: Collection[str], *, in_full: bool
-) -> Report:
+def _blind(source: Source, audience: Audience, subject: Participant, reach: Reach, *, in_full: bool) -> Report:
     slug, is_lead = subject.entity.slug, subject.entity_id == source.assessment.lead_id
     values = own_values(subject, source.content)
     recorded = maturity.alone(source.content.framework, slug, values, is_lead=is_lead)
     profiles = (maturity.entity_profile(recorded, slug),)
-    return _report(source, audience, recorded, profiles, subject, states, in_full=in_full, is_blind=True)
+    return _report(source, audience, recorded, profiles, subject, reach, in_full=in_full, is_blind=True)
 
 
 @dataclass(frozen=True)
@@ -155,7 +148,7 @@ def _report(
     recorded: Round,
     profiles: Sequence[Profile],
     subject: Participant | None,
-    states: Collection[str],
+    reach: Reach,
     *,
     in_full: bool,
     is_blind: bool = False,
@@ -175,7 +168,7 @@ def _report(
         profiles=tuple(profiles),
         own_missing=own_missing_of(recorded, subject.entity.slug) if subject else 0,
         texts=texts_for(source, audience, is_blind=is_blind) if in_full else None,
-        past=past_of(source, profiles, subject, states=states, is_blind=is_blind, in_full=in_full),
+        past=past_of(source, profiles, subject, reach=reach, is_blind=is_blind, in_full=in_full),
         seal=_seal(source.assessment, audience),
     )
 

@@ -26,6 +26,10 @@ BESIDE = (*verbs_of_kind("sessions"), "agreed_answer_drafted", "draft_discarded"
 """Acts that leave every report as it is."""
 STEPS = ("revealed", "signed_off", "reopened")
 """Acts by which a round comes to exist for somebody who reads results, or ceases to."""
+PUBLICATION = ("public_edition_published", "public_edition_taken_back")
+"""They change no report of the round itself; the public edition of the next one tells of it while it is published."""
+PUBLIC_STEPS = Q(verb__in=PUBLICATION) | Q(verb="reopened", before__has_key="published_on")
+"""The steps of a viewer, who is not to learn that a round was reopened which was never published."""
 NOTHING = Q(pk__in=[])
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,29 +66,34 @@ class Basis:
         """Whether anything has been done since this event that the report could show. Mostly one query settles it."""
         round_ = self.assessment
         events = Event.objects.filter(partnership=round_.partnership_id, pk__gt=mark)
-        if round_.previous_id is None or self._is_frozen:
-            in_both = events.filter(assessment=round_.slug)
-        else:
+        if self._rests_on_round_before:
             both = Assessment.objects.filter(pk__in=[round_.pk, round_.previous_id])
             in_both = events.filter(assessment__in=both.values("slug"))
+        else:
+            in_both = events.filter(assessment=round_.slug)
         if not in_both.exists():
             return False
-        events = events.exclude(verb__in=BESIDE)
+        events = events.exclude(verb__in=BESIDE if self.cut.published_alone else (*BESIDE, *PUBLICATION))
         return events.filter(self._of_round()).exists() or events.filter(self._of_round_before()).exists()
+
+    @cached_property
+    def _rests_on_round_before(self) -> bool:
+        """Whether what becomes of the round before may still show: for the public always, until it is frozen for others."""
+        return self.assessment.previous_id is not None and (self.cut.published_alone or not self._is_frozen)
 
     def _of_round(self) -> Q:
         """The acts of the round that a report of this cut could show."""
-        of_round = Q(assessment=self.assessment.slug)
+        of_round = Q(assessment=self.assessment.slug) & ~Q(verb__in=PUBLICATION)
         return of_round & (_readable(self.assessment) if self.assessment.is_revealed else Q(entity=self.cut.subject))
 
     def _of_round_before(self) -> Q:
         """Those of the round before. Where it does not exist for the reader, only that it came or went counts."""
-        if self.assessment.previous_id is None or self._is_frozen:
+        if not self._rests_on_round_before:
             return NOTHING
         before = Assessment.objects.get(pk=self.assessment.previous_id)
         of_round = Q(assessment=before.slug)
-        if before.state not in self.cut.states:
-            return of_round & Q(verb__in=STEPS)
+        if self._is_frozen or not self.cut.reach.covers(before):
+            return of_round & (PUBLIC_STEPS if self.cut.published_alone else Q(verb__in=STEPS))
         is_blind = not self.assessment.is_revealed
         return of_round & (_readable(before) | Q(entity=self.cut.subject) if is_blind else _readable(before))
 
@@ -107,8 +116,11 @@ def _row(assessment: Assessment) -> list[Any]:
 
 @lru_cache(maxsize=1)
 def _fields() -> tuple[str, ...]:
-    """All that is stored of a round itself: what a later report prints of it is then in the stamp already."""
-    return tuple(field.attname for field in Assessment._meta.concrete_fields)
+    """All that is stored of a round itself: what a later report prints of it is then in the stamp already.
+
+    But for its publication: what was looked at before is the very file that is published.
+    """
+    return tuple(field.attname for field in Assessment._meta.concrete_fields if field.attname != "published_at")
 
 
 @lru_cache(maxsize=1)

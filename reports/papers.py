@@ -2,12 +2,12 @@
 
 from assessments.access import Visit
 from assessments.actions.signing_off import Paper
-from assessments.models import Assessment, SealedPaper
+from assessments.models import SealedPaper
 from assessments.sealed import is_sealed
 from reports import pdf
-from reports.audience import BOARD, PUBLIC
-from reports.building import edition_report
-from reports.cut import Cut
+from reports.audience import BOARD
+from reports.building import cut_report
+from reports.cut import PUBLIC_CUT, Cut
 from reports.formats import FORMATS
 from reports.stored import stored_file
 
@@ -16,7 +16,7 @@ def papers_of(visit: Visit) -> tuple[Paper, ...]:
     """The board's and the public's paper as the round stands; none where there is no seal to keep them with."""
     if not is_sealed(visit.assessment):
         return ()
-    return tuple(_paper(visit, each) for each in (Cut(BOARD), Cut(PUBLIC, states=(Assessment.State.SIGNED_OFF,))))
+    return tuple(_paper(visit, each) for each in (Cut(BOARD), PUBLIC_CUT))
 
 
 def _paper(visit: Visit, cut: Cut) -> Paper:
@@ -24,7 +24,7 @@ def _paper(visit: Visit, cut: Cut) -> Paper:
     stored = stored_file(visit.assessment, cut, FORMATS["pdf"])
     if stored:
         return Paper(cut.kind, stored.name, stored.content)
-    report = edition_report(visit, cut.audience(visit.participants))
+    report = cut_report(visit.assessment, cut)
     return Paper(cut.kind, report.file_name("pdf"), pdf.pdf_of(report))
 
 

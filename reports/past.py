@@ -5,15 +5,16 @@ round stand against its own answers and views of the last one, and nothing else 
 with what was sealed of the one before.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments.before import Before, StandIn
 from assessments.maturity import Profile, alone, entity_profile
 from assessments.models import Assessment, Participant
 from assessments.movement import Movement, Side, movement
-from assessments.past import differences, previous_of, stand_in
+from assessments.past import differences, may_compare, previous_of, stand_in
 from assessments.profiles import bodies_of, profiles_of
+from assessments.reach import Reach
 from assessments.rounds import last_change, own_values
 from assessments.sealed import content_for, sealed_of
 from framework_data.content import Content
@@ -29,19 +30,20 @@ def past_of(
     profiles: Sequence[Profile],
     subject: Participant | None,
     *,
-    states: Collection[str],
+    reach: Reach,
     is_blind: bool,
     in_full: bool,
 ) -> Past | None:
     """None where there is no round before that may be read. profiles: of this round, as the report holds them.
 
-    states: those in which a round exists for the reader.
+    reach: of the reader.
     """
     now = {profile.entity: Side(source.content.framework, profile) for profile in profiles}
     sealed = sealed_of(source.assessment)
     if sealed:
-        return _of_sealed(sealed.before, now, subject, states, in_full=in_full)
-    previous = previous_of(source.assessment, states)
+        is_readable = sealed.before is not None and may_compare(source.assessment, sealed.before, reach)
+        return _of_sealed(sealed.before if is_readable else None, now, subject, in_full=in_full)
+    previous = previous_of(source.assessment, reach)
     if previous is None:
         return None
     before = Source(previous, content_for(previous), bodies_of([previous])[previous.pk])
@@ -63,14 +65,9 @@ def past_of(
 
 
 def _of_sealed(
-    before: Before | None,
-    now: Mapping[str | None, Side],
-    subject: Participant | None,
-    states: Collection[str],
-    *,
-    in_full: bool,
+    before: Before | None, now: Mapping[str | None, Side], subject: Participant | None, *, in_full: bool
 ) -> Past | None:
-    if before is None or before.state not in states:
+    if before is None:
         return None
     own = before.stand_ins.get(subject.entity.slug, NOBODY) if subject else NOBODY
     then = {entity: Side(before.content.framework, profile) for entity, profile in before.profiles.items()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assessments.access import EntityVisit, Visit
+from assessments.access import EntityVisit, PublicVisit, Visit
 from reports.formats import FORMATS, Format
 from reports.stored import OUTGROWN, READY, UNDER_WAY, Making, is_made_at_once, makings_of
 
@@ -62,7 +62,7 @@ def file_of(visit: Visit, form: Format) -> File:
 
 
 def _file(visit: Visit, form: Format, making: Making) -> File:
-    prefix, place = "", [visit.assessment.slug]
+    prefix, place = "public_" if isinstance(visit, PublicVisit) else "", [visit.assessment.slug]
     if isinstance(visit, EntityVisit):
         prefix, place = "entity_", [*place, visit.participant.entity.slug]
     return File(
@@ -70,7 +70,7 @@ def _file(visit: Visit, form: Format, making: Making) -> File:
         name=form.name,
         address=reverse(f"{prefix}{form.url_name}", args=place),
         making=reverse(f"{prefix}report_making", args=[*place, form.key]),
-        results=reverse(f"{prefix}results", args=place),
+        results=reverse("public_edition" if isinstance(visit, PublicVisit) else f"{prefix}results", args=place),
         state=making.state,
         in_a_moment=is_made_at_once(visit, form),
         progress=making,

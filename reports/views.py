@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import visit, visit_to_entity
+from assessments.access import PublicVisit, Visit, visit, visit_to_entity, visit_to_public_edition
+from assessments.actions.publishing import publish, take_back_publication
 from assessments.actions.signing_off import reopen as reopen_round
 from assessments.permissions import (
+    can_see_public_edition,
     can_see_questionnaire,
     can_see_results,
     can_submit,
@@ -19,17 +21,19 @@ from assessments.permissions import (
     check_can_reopen,
     check_can_see_blank,
     check_can_see_entity_result,
+    check_can_see_public_edition,
     check_can_see_questionnaire,
     check_can_see_results,
     check_can_see_seal,
 )
+from assessments.publication import publication_of
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
 from assessments.trying.access import Trying, check_is_body_in_trial, trying
 from govuk.downloads import download
 from partnerships.requests import PersonRequest
 from reports import columns, fragments, pdf
-from reports.actions.asking import ask_for_entity_report, ask_for_report
+from reports.actions.asking import ask_for_entity_report, ask_for_public_report, ask_for_report
 from reports.audience import BOARD, PUBLIC
 from reports.blank import Blank, blank_of
 from reports.building import entity_report, partnership_report
@@ -47,7 +51,8 @@ def results(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_results(found)
     report = partnership_report(found)
-    context = _context(report, {}) | {"files": files_of(found), "bodies": _bodies(report)}
+    context = _context(report, {"public_edition": _public_edition(found)})
+    context |= {"files": files_of(found), "bodies": _bodies(report)}
     return render(request, "reports/results.html", context)
 
 
@@ -94,6 +99,35 @@ def entity_report_making(request: PersonRequest, slug: str, entity: str, form: s
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_entity_result(found)
     return _making(request, found, form, ask_for_entity_report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def public_edition(request: PersonRequest, slug: str) -> HttpResponse:
+    """What viewers read once it is published, and the chair's buttons: others can look at it before."""
+    found = visit_to_public_edition(request.user, slug)
+    check_can_see_public_edition(found)
+    if request.method == "POST":
+        _decide_publication(request, found)
+        return redirect("public_edition", slug)
+    report = partnership_report(found)
+    context = _context(report, {}) | {"files": files_of(found), "publication": publication_of(found), "visit": found}
+    return render(request, "reports/public_edition.html", context)
+
+
+@require_safe
+def public_report_file(request: PersonRequest, slug: str, extension: str) -> HttpResponse:
+    """The public edition in one of its forms."""
+    found = visit_to_public_edition(request.user, slug)
+    check_can_see_public_edition(found)
+    return _report_file(found, FORMATS[extension], partnership_report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def public_report_making(request: PersonRequest, slug: str, form: str) -> HttpResponse:
+    """As report_making, for the public edition."""
+    found = visit_to_public_edition(request.user, slug)
+    check_can_see_public_edition(found)
+    return _making(request, found, form, ask_for_public_report)
 
 
 @require_safe
@@ -193,6 +227,13 @@ def _context(report: Report, links: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _public_edition(visit: Visit) -> str:
+    """Where to look at it; empty while there is none, and for viewers, who are on it."""
+    if cut_of(visit).kind == PUBLIC or not can_see_public_edition(visit):
+        return ""
+    return reverse("public_edition", args=[visit.assessment.slug])
+
+
 def _bodies(report: Report) -> str:
     """The bodies' levels; empty where the edition has none. They never stand without the partnership's."""
     if not report.body_levels or report.partnership_levels is None:
@@ -205,6 +246,19 @@ def _bodies(report: Report) -> str:
         address=reverse("entity_results", args=[slug, "-"]).removesuffix("-/results/"),
         are_all=report.audience.kind == BOARD,
     )
+
+
+def _decide_publication(request: PersonRequest, visit: PublicVisit) -> None:
+    """Publish, or take back; where somebody has done so already the page says it."""
+    if "take_back" in request.POST:
+        if take_back_publication(visit):
+            messages.success(request, "The public edition is taken back. Viewers do not see this round any more")
+        else:
+            messages.info(request, "The public edition is not published. There was nothing to take back")
+    elif publish(visit, sha256=request.POST.get("sha256", "")):
+        messages.success(request, "The public edition is published. Viewers can read it now")
+    else:
+        messages.info(request, "The public edition is published already")
 
 
 def _report_file(visit: Any, form: Format, build: Callable[..., Report]) -> HttpResponse:

@@ -67,8 +67,8 @@ def reports() -> Iterator[Any]:
     from assessments.access import visit, visit_to_entity
     from assessments.models import Assessment
     from partnerships.models import Person
-    from reports.audience import PUBLIC, Audience
-    from reports.building import edition_report, entity_report, partnership_report
+    from reports.building import cut_report, entity_report, partnership_report
+    from reports.cut import PUBLIC_CUT
 
     chair = Person.objects.get(roles__office="chair")
     for assessment in Assessment.objects.order_by("period_start", "pk"):
@@ -76,7 +76,7 @@ def reports() -> Iterator[Any]:
             found = visit(chair, assessment.slug)
             yield partnership_report(found, in_full=True)
             if assessment.is_signed_off:
-                yield edition_report(found, Audience(PUBLIC, frozenset()))
+                yield cut_report(found.assessment, PUBLIC_CUT)
         elif assessment.is_open:
             own = Person.objects.filter(roles__kind="respondent", roles__entity__slug="carers-alliance").first()
             yield entity_report(visit_to_entity(own, assessment.slug, "carers-alliance"), in_full=True)

@@ -90,10 +90,16 @@ def document(
     }
 
 
-def a_round(slug: str = "first-round", *, submitted: bool = False, **details: Any) -> Assessment:
-    """A round in the database as if it had been made here; `details` as in document()."""
-    assessment = import_document(document(slug, **details))
-    Assessment.objects.filter(pk=assessment.pk).update(imported_at=None)
+PUBLISHED = "published"
+"""A signed-off round whose public edition viewers may read: a state of its own for whoever asks who may read what."""
+
+
+def a_round(slug: str = "first-round", *, submitted: bool = False, state: str = "open", **details: Any) -> Assessment:
+    """A round in the database as if it had been made here, in a state or PUBLISHED; `details` as in document()."""
+    is_published = state == PUBLISHED
+    assessment = import_document(document(slug, state="signed_off" if is_published else state, **details))
+    published_at = timezone.now() if is_published else None
+    Assessment.objects.filter(pk=assessment.pk).update(imported_at=None, published_at=published_at)
     if not submitted:
         Participant.objects.filter(assessment=assessment).update(submitted_at=None)
     assessment.refresh_from_db()

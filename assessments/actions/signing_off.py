@@ -21,6 +21,9 @@ from assessments.wording import some_of
 from partnerships.models import Role
 from partnerships.texts import Texts
 
+PUBLIC = "public"
+"""The audience of the paper that everybody may read who reads the round at all."""
+
 
 @dataclass(frozen=True)
 class Signature:
@@ -143,7 +146,8 @@ def _office(visit: Visit) -> str:
 def reopen(visit: Visit, *, reason: str, sha256: str = "", papers: Sequence[Paper] = ()) -> Assessment:
     """Take a signed-off round back to consensus. Its seal stays on record, with the papers that were printed under it.
 
-    `sha256` names the seal of the papers; a round that was signed off elsewhere has none.
+    Its publication ends, and the public's paper is kept only if the public could read it. `sha256` names the seal of
+    the papers; a round that was signed off elsewhere has none.
     """
     visit = with_locked_round(visit)
     permissions.check_can_reopen(visit)
@@ -158,12 +162,24 @@ def reopen(visit: Visit, *, reason: str, sha256: str = "", papers: Sequence[Pape
         before |= {"seal": seal.number, "sha256": seal.sha256}
         seal.reopened_at, seal.reopened_by, seal.reopen_reason = timezone.now(), visit.person, reason
         seal.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
-        SealedPaper.objects.bulk_create(
-            SealedPaper(seal=seal, audience=paper.audience, name=paper.name, content=paper.content) for paper in papers
-        )
-    assessment.state = Assessment.State.CONSENSUS
+        _keep(papers, seal, is_published=assessment.is_published)
+    if assessment.published_at:
+        before["published_on"] = timezone.localdate(assessment.published_at).isoformat()
+    assessment.state, assessment.published_at = Assessment.State.CONSENSUS, None
     assessment.signed_off_at, assessment.signed_off_on = None, None
     assessment.minute_reference, assessment.partnership_name = "", ""
-    assessment.save(update_fields=["state", "signed_off_at", "signed_off_on", "minute_reference", "partnership_name"])
+    assessment.save(
+        update_fields=[
+            *("state", "signed_off_at", "signed_off_on", "minute_reference", "partnership_name", "published_at")
+        ]
+    )
     record_act(visit, "reopened", before=before, after={"state": "consensus", "reason": reason})
     return assessment
+
+
+def _keep(papers: Sequence[Paper], seal: Seal, *, is_published: bool) -> None:
+    """The papers of a seal. Who reads public papers would otherwise find one that the chair never published."""
+    kept = [paper for paper in papers if paper.audience != PUBLIC or is_published]
+    SealedPaper.objects.bulk_create(
+        SealedPaper(seal=seal, audience=paper.audience, name=paper.name, content=paper.content) for paper in kept
+    )

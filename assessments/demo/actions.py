@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from assessments.access import visit
+from assessments.actions.publishing import publish
 from assessments.actions.signing_off import Signature, sign_off
 from assessments.consensus import open_joint
 from assessments.demo.bodies import BODIES, EDITION, PARTNERSHIP
@@ -30,6 +31,7 @@ from assessments.models import (
     Seal,
 )
 from assessments.seal import as_shown
+from assessments.sealed import current_hash
 from assessments.sealing import contents_of
 from framework_data.content import content_of
 from framework_data.models import Edition
@@ -223,7 +225,8 @@ def _sign_off(round_: DemoRound, assessment: Assessment, on: date) -> None:
             shown=as_shown(contents),
         ),
     )
-    Assessment.objects.filter(pk=assessment.pk).update(signed_off_at=_at(on))
+    publish(visit(chair, assessment.slug), sha256=current_hash(Assessment.objects.get(pk=assessment.pk)))
+    Assessment.objects.filter(pk=assessment.pk).update(signed_off_at=_at(on), published_at=_at(on))
     Seal.objects.filter(assessment=assessment).update(sealed_at=_at(on))
 
 

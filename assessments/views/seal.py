@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import visit
 from assessments.permissions import can_reopen, check_can_read_everything, check_can_see_seal
+from assessments.publication import publication_of
 from assessments.seal_page import seal_page
 from assessments.sealing import sealed_file
 from govuk.downloads import download
@@ -19,6 +20,7 @@ def seal(request: PersonRequest, slug: str) -> HttpResponse:
     found = visit(request.user, slug)
     check_can_see_seal(found)
     context = {"visit": found, "page": seal_page(found), "can_reopen": can_reopen(found)}
+    context |= {"publication": publication_of(found)}
     return render(request, "assessments/seal.html", context)
 
 

@@ -23,7 +23,7 @@ def sign_off(request: PersonRequest, slug: str) -> HttpResponse:
     form = SignOffForm(page.open, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if _is_signed_off(found, page, form):
-            messages.success(request, "The round is signed off and sealed")
+            messages.success(request, "The round is signed off and sealed. Viewers read it once you publish it")
             return redirect("seal", slug)
         page = sign_off_page(found)
     context = {"visit": found, "page": page, "form": form}

@@ -8,8 +8,8 @@ from secrets import token_hex
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.access import EntityVisit, Visit
-from assessments.permissions import check_can_see_entity_result, check_can_see_results
+from assessments.access import EntityVisit, PublicVisit, Visit
+from assessments.permissions import check_can_see_entity_result, check_can_see_public_edition, check_can_see_results
 from reports.cut import cut_of
 from reports.formats import Format
 from reports.freshness import Basis
@@ -28,6 +28,12 @@ def ask_for_entity_report(visit: EntityVisit, *, form: Format) -> StoredReport:
     """A body's own report. Raises PermissionDenied."""
     check_can_see_entity_result(visit)
     return _ask(visit, form, {"subject": visit.participant})
+
+
+def ask_for_public_report(visit: PublicVisit, *, form: Format) -> StoredReport:
+    """The public edition, whoever asks for it. Raises PermissionDenied."""
+    check_can_see_public_edition(visit)
+    return _ask(visit, form, {})
 
 
 @transaction.atomic
