@@ -78,7 +78,7 @@ class Basis:
 
     @cached_property
     def _rests_on_round_before(self) -> bool:
-        """Whether what becomes of the round before may still show: for the public always, until it is frozen for others."""
+        """Whether what becomes of the round before may still show: to the public always, to others until it freezes."""
         return self.assessment.previous_id is not None and (self.cut.published_alone or not self._is_frozen)
 
     def _of_round(self) -> Q:

@@ -5,7 +5,7 @@ declined. `cast()` gives everybody a seat; `a_round()` gives the round in the st
 """
 
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -94,11 +94,15 @@ PUBLISHED = "published"
 """A signed-off round whose public edition viewers may read: a state of its own for whoever asks who may read what."""
 
 
+def as_stored(state: str) -> tuple[str, datetime | None]:
+    """The state in the database, and since when the round is published."""
+    return ("signed_off", timezone.now()) if state == PUBLISHED else (state, None)
+
+
 def a_round(slug: str = "first-round", *, submitted: bool = False, state: str = "open", **details: Any) -> Assessment:
     """A round in the database as if it had been made here, in a state or PUBLISHED; `details` as in document()."""
-    is_published = state == PUBLISHED
-    assessment = import_document(document(slug, state="signed_off" if is_published else state, **details))
-    published_at = timezone.now() if is_published else None
+    state, published_at = as_stored(state)
+    assessment = import_document(document(slug, state=state, **details))
     Assessment.objects.filter(pk=assessment.pk).update(imported_at=None, published_at=published_at)
     if not submitted:
         Participant.objects.filter(assessment=assessment).update(submitted_at=None)

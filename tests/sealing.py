@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.access import visit
+from assessments.actions.publishing import publish
 from assessments.actions.signing_off import Paper, Signature, reopen, sign_off
 from assessments.consensus import open_joint
 from assessments.models import Assessment, Seal
@@ -38,6 +39,13 @@ def signed_off(assessment: Assessment, chair: Person, *, on: date | None = None,
     assert seal is not None
     assessment.refresh_from_db()
     return seal
+
+
+def published(assessment: Assessment, chair: Person) -> Assessment:
+    """Publish the public edition of a signed-off round."""
+    publish(visit(chair, assessment.slug), sha256=current_hash(assessment))
+    assessment.refresh_from_db()
+    return assessment
 
 
 def reopened(assessment: Assessment, chair: Person, reason: str = "S2.3 was misread") -> Assessment:

@@ -10,9 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from assessments.models import ConsensusSession
 from partnerships.models import Person
 from reports.formats import FORMATS
-from tests.people import CAST, a_round, cast, everything, rows_stored
+from tests.people import CAST, PUBLISHED, a_round, cast, everything, rows_stored
 
-STATES = ("draft", "open", "consensus", "signed_off")
+STATES = ("draft", "open", "consensus", "signed_off", PUBLISHED)
+SIGNED_OFF = ("signed_off", PUBLISHED)
 ROUND = {"slug": "{state}-round"}
 BODY = ROUND | {"entity": "borough"}
 
@@ -32,62 +33,73 @@ FACILITATORS_OWN = {
     "draft": rule(ok=["facilitator"]),
     "open": rule(ok=["facilitator"], refused=INSIDE),
     "consensus": rule(ok=["facilitator"], refused=INSIDE),
-    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
 }
 REVEAL = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(ok=["facilitator"], refused=INSIDE),
     "consensus": rule(refused=INSIDE),
-    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(refused=(*INSIDE, "auditor", "viewer")),
 }
 PARTNERSHIPS_RESULT = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(ok=INSIDE),
-    "signed_off": rule(ok=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(ok=(*INSIDE, "auditor")),
+    PUBLISHED: rule(ok=(*INSIDE, "auditor", "viewer")),
 }
+PUBLIC_EDITION = PARTNERSHIPS_RESULT | {"consensus": rule(refused=INSIDE)}
 BODYS_RESULT = {
     "draft": rule(),
     "open": rule(ok=OWN),
     "consensus": rule(ok=(*OWN, *BOARD)),
     "signed_off": rule(ok=(*OWN, *BOARD, "auditor")),
+    PUBLISHED: rule(ok=(*OWN, *BOARD, "auditor")),
 }
 BODYS_ANSWERS = {
     "draft": rule(),
     "open": rule(ok=OWN),
     "consensus": rule(ok=OWN, refused=BOARD),
     "signed_off": rule(ok=OWN, refused=(*BOARD, "auditor")),
+    PUBLISHED: rule(ok=OWN, refused=(*BOARD, "auditor")),
 }
 NOT_CARRIED = {
     "draft": rule(),
     "open": rule(),
     "consensus": rule(refused=BOARD),
     "signed_off": rule(refused=(*BOARD, "auditor")),
+    PUBLISHED: rule(refused=(*BOARD, "auditor")),
 }
 # Questions without answers
 BLANK = {
     "draft": rule(ok=["facilitator"]),
     "open": rule(ok=INSIDE),
     "consensus": rule(ok=INSIDE),
-    "signed_off": rule(ok=INSIDE, refused=("auditor", "viewer")),
+    "signed_off": rule(ok=INSIDE, refused=["auditor"]),
+    PUBLISHED: rule(ok=INSIDE, refused=("auditor", "viewer")),
 }
 WORKBOOK = {
     "draft": rule(),
     "open": rule(ok=OWN),
     "consensus": rule(refused=(*OWN, *BOARD)),
     "signed_off": rule(refused=(*OWN, *BOARD, "auditor")),
+    PUBLISHED: rule(refused=(*OWN, *BOARD, "auditor")),
 }
 THE_BOARDS = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(ok=BOARD, refused=INSIDE),
-    "signed_off": rule(ok=(*BOARD, "auditor"), refused=(*INSIDE, "viewer")),
+    "signed_off": rule(ok=(*BOARD, "auditor"), refused=INSIDE),
+    PUBLISHED: rule(ok=(*BOARD, "auditor"), refused=(*INSIDE, "viewer")),
 }
 NEXT_ROUND = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(ok=["facilitator"], refused=INSIDE),
-    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(ok=["facilitator"], refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")),
 }
 # History, redaction and retention
 AGREEING = ("facilitator", "chair", "board_member")
@@ -95,13 +107,15 @@ HISTORY = {
     "draft": rule(ok=["facilitator"]),
     "open": rule(ok=AGREEING, refused=INSIDE),
     "consensus": rule(ok=AGREEING, refused=INSIDE),
-    "signed_off": rule(ok=(*AGREEING, "auditor"), refused=(*INSIDE, "viewer")),
+    "signed_off": rule(ok=(*AGREEING, "auditor"), refused=INSIDE),
+    PUBLISHED: rule(ok=(*AGREEING, "auditor"), refused=(*INSIDE, "viewer")),
 }
 THE_CHAIRS = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(ok=["chair"], refused=INSIDE),
-    "signed_off": rule(ok=["chair"], refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(ok=["chair"], refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(ok=["chair"], refused=(*INSIDE, "auditor", "viewer")),
 }
 HISTORY_OF_PARTNERSHIP = dict.fromkeys(STATES, rule(ok=AGREEING, refused=(*INSIDE, "auditor", "viewer")))
 RETENTION = dict.fromkeys(STATES, rule(ok=INSIDE, refused=("auditor", "viewer")))
@@ -110,25 +124,29 @@ SIGN_OFF = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(refused=INSIDE, ok=["chair"]),
-    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(refused=(*INSIDE, "auditor", "viewer")),
 }
 REOPEN = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(refused=INSIDE),
-    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer"), ok=["chair"]),
+    "signed_off": rule(refused=(*INSIDE, "auditor"), ok=["chair"]),
+    PUBLISHED: rule(refused=(*INSIDE, "auditor", "viewer"), ok=["chair"]),
 }
 NO_DOCUMENT = {
     "draft": rule(refused=["facilitator"]),
     "open": rule(refused=INSIDE),
     "consensus": rule(refused=set(INSIDE) - set(BOARD)),
-    "signed_off": rule(refused=(set(INSIDE) - set(BOARD)) | {"viewer"}),
+    "signed_off": rule(refused=set(INSIDE) - set(BOARD)),
+    PUBLISHED: rule(refused=(set(INSIDE) - set(BOARD)) | {"viewer"}),
 }
 SET_UP = {
     "draft": rule(ok=["facilitator"]),
     "open": rule(ok=["facilitator"], refused=INSIDE),
     "consensus": rule(refused=INSIDE),
-    "signed_off": rule(refused=(*INSIDE, "auditor", "viewer")),
+    "signed_off": rule(refused=(*INSIDE, "auditor")),
+    PUBLISHED: rule(refused=(*INSIDE, "auditor", "viewer")),
 }
 DRAFTS = SET_UP | {"open": rule(refused=INSIDE)}
 FACILITATORS = dict.fromkeys(STATES, rule(ok=["facilitator"], refused=(*INSIDE, "auditor", "viewer")))
@@ -139,7 +157,8 @@ STATEMENT = {"statement": "S2"}
 SESSION = {"day": "2026-06-16"}
 # Once the round is no longer in consensus, a browser that follows it is told to stop asking.
 FOLLOWING = THE_BOARDS | {
-    "signed_off": {who: 286 if status == 200 else status for who, status in THE_BOARDS["signed_off"].items()}
+    state: {who: 286 if status == 200 else status for who, status in THE_BOARDS[state].items()}
+    for state in ("signed_off", PUBLISHED)
 }
 MARROWDALE = {"slug": "marrowdale"}
 OF_MARROWDALE = MARROWDALE | {"entity": "borough"}
@@ -191,6 +210,8 @@ PAGES = {
     "result_json": (ROUND, PARTNERSHIPS_RESULT),
     "report_making": (ROUND | {"form": "pdf"}, PARTNERSHIPS_RESULT),
     "entity_report_making": (BODY | {"form": "pdf"}, BODYS_RESULT),
+    "public_edition": (ROUND, PUBLIC_EDITION),
+    "public_report_making": (ROUND | {"form": "pdf"}, PUBLIC_EDITION),
     "report_docx": (ROUND, PARTNERSHIPS_RESULT),
     "result_xlsx": (ROUND, PARTNERSHIPS_RESULT),
     "result_csv": (ROUND, PARTNERSHIPS_RESULT),
@@ -247,8 +268,9 @@ PAGES = {
     "account_change_password": ({}, dict.fromkeys(STATES, rule(ok=CAST))),
     "admin:index": ({}, dict.fromkeys(STATES, rule(ok=["staff"], everybody_else=302))),
 }
-FILES = {whose: [f"{whose}{form.url_name}" for form in FORMATS.values()] for whose in ("", "entity_")}
-"""The forms of a report, of the partnership and of a body."""
+PAGES |= {f"public_{form.url_name}": (ROUND, PUBLIC_EDITION) for form in FORMATS.values()}
+FILES = {whose: [f"{whose}{form.url_name}" for form in FORMATS.values()] for whose in ("", "entity_", "public_")}
+"""The forms of a report: of the partnership, of a body, and of the public edition."""
 BLANKS = ("blank_pdf", "entity_blank_pdf")
 SLOW_PAGES = {*BLANKS, *(name for names in FILES.values() for name in names)}
 
@@ -353,7 +375,7 @@ ACTS = {
     "submit": (BODY, {}, {"open": ["approver"]}),
     "workbook": (BODY, {"carried": "x"}, {"open": OWN}),
     "reveal": (ROUND, {}, {"open": ["facilitator"]}),
-    "next_round": (ROUND, NEXT, {"consensus": ["facilitator"], "signed_off": ["facilitator"]}),
+    "next_round": (ROUND, NEXT, dict.fromkeys(("consensus", *SIGNED_OFF), ("facilitator",))),
     "carry_over": (ROUND, {"title": "On another edition"}, dict.fromkeys(STATES[1:], ("facilitator",))),
     "consensus_statement": (ROUND | STATEMENT, AGREED, {"consensus": ["chair", "board_member"]}),
     "sessions": (ROUND, HELD_ON, {"consensus": KEEPING}),
@@ -361,21 +383,28 @@ ACTS = {
     "redact": (
         ROUND,
         {"place": "bodies/charity/reason", "what": "all", "why": "It names somebody", "read": "0" * 16},
-        {"consensus": ["chair"], "signed_off": ["chair"]},
+        dict.fromkeys(("consensus", *SIGNED_OFF), ("chair",)),
     ),
     "retention": ({"slug": "marrowdale"}, {"years": "9"}, dict.fromkeys(STATES, ("chair",))),
     "sign_off": (ROUND, {}, {"consensus": ["chair"]}),
-    "reopen": (ROUND, {"reason": "S2.3 was misread"}, {"signed_off": ["chair"]}),
+    "reopen": (ROUND, {"reason": "S2.3 was misread"}, dict.fromkeys(SIGNED_OFF, ("chair",))),
+    # A second time changes nothing and says so.
+    "public_edition": (ROUND, {"publish": "yes"}, dict.fromkeys(SIGNED_OFF, ("chair",))),
+    "public_report_making": (
+        ROUND | {"form": "pdf"},
+        {},
+        {"signed_off": (*INSIDE, "auditor"), PUBLISHED: (*INSIDE, "auditor", "viewer")},
+    ),
     # Whoever may read a report may ask for it.
     "report_making": (
         ROUND | {"form": "pdf"},
         {},
-        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor", "viewer")},
+        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor"), PUBLISHED: (*INSIDE, "auditor", "viewer")},
     ),
     "entity_report_making": (
         BODY | {"form": "pdf"},
         {},
-        {"open": OWN, "consensus": (*OWN, *BOARD), "signed_off": (*OWN, *BOARD, "auditor")},
+        {"open": OWN, "consensus": (*OWN, *BOARD)} | dict.fromkeys(SIGNED_OFF, (*OWN, *BOARD, "auditor")),
     ),
     "trial": (EDITION, {"act": "end"}, dict.fromkeys(STATES, ("staff",))),
     "trial_statement": (

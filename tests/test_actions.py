@@ -18,7 +18,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
-from assessments.access import visit, visit_to_entity, visit_to_new_round
+from assessments.access import visit, visit_to_entity, visit_to_new_round, visit_to_public_edition
 from assessments.actions import (
     agreeing,
     answering,
@@ -33,6 +33,7 @@ from assessments.actions import (
     signing_off,
     trying,
 )
+from assessments.actions import publishing as publishing_rounds
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.actions.sessions import Seat
@@ -54,13 +55,14 @@ from partnerships.permissions import Offer
 from reports.actions import asking
 from reports.formats import FORMATS
 from tests import editions
-from tests.people import CAST, a_round, cast, everything, rows_stored
+from tests.people import CAST, PUBLISHED, a_round, cast, everything, rows_stored
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("framework_data", "partnerships", "assessments", "reports")
-STATES = ("draft", "open", "consensus", "signed_off")
+STATES = ("draft", "open", "consensus", "signed_off", PUBLISHED)
+SIGNED_OFF = ("signed_off", PUBLISHED)
 SLUG = "first-round"
 OWN = ("respondent", "approver")
 BOARD = ("chair", "board_member")
@@ -277,7 +279,7 @@ ACTIONS = SETTING_UP | {
         lambda person: next_round.start_next_round(
             round_of(person), title="Next", period_start=date(2026, 4, 1), period_end=date(2027, 3, 31)
         ),
-        {"consensus": ("facilitator",), "signed_off": ("facilitator",)},
+        dict.fromkeys(("consensus", *SIGNED_OFF), ("facilitator",)),
     ),
     "assessments.actions.carrying_over.carry_round_over": Act(
         carry_over, dict.fromkeys(STATES[1:], ("facilitator",)), an_edition_to_carry_to
@@ -327,7 +329,7 @@ ACTIONS = SETTING_UP | {
         lambda person: redacting.redact_text(
             round_of(person), place="bodies/charity/reason", why="It names somebody", read=digest_of(REASON)
         ),
-        {"consensus": ("chair",), "signed_off": ("chair",)},
+        dict.fromkeys(("consensus", *SIGNED_OFF), ("chair",)),
         a_reason_to_redact,
     ),
     "assessments.actions.retention.set_retention": Act(
@@ -350,19 +352,31 @@ ACTIONS = SETTING_UP | {
         {"consensus": ("chair",)},
     ),
     "assessments.actions.signing_off.reopen": Act(
-        lambda person: signing_off.reopen(round_of(person), reason="S2.3 was misread"), {"signed_off": ("chair",)}
+        lambda person: signing_off.reopen(round_of(person), reason="S2.3 was misread"),
+        dict.fromkeys(SIGNED_OFF, ("chair",)),
+    ),
+    "assessments.actions.publishing.publish": Act(
+        lambda person: publishing_rounds.publish(round_of(person), sha256=""), dict.fromkeys(SIGNED_OFF, ("chair",))
+    ),
+    "assessments.actions.publishing.take_back_publication": Act(
+        lambda person: publishing_rounds.take_back_publication(round_of(person)),
+        dict.fromkeys(SIGNED_OFF, ("chair",)),
     ),
     # Reports
     "reports.actions.asking.ask_for_report": Act(
         lambda person: asking.ask_for_report(round_of(person), form=FORMATS["pdf"]),
-        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor", "viewer")},
+        {"consensus": INSIDE, "signed_off": (*INSIDE, "auditor"), PUBLISHED: (*INSIDE, "auditor", "viewer")},
+    ),
+    "reports.actions.asking.ask_for_public_report": Act(
+        lambda person: asking.ask_for_public_report(visit_to_public_edition(person, SLUG), form=FORMATS["pdf"]),
+        {"signed_off": (*INSIDE, "auditor"), PUBLISHED: (*INSIDE, "auditor", "viewer")},
     ),
     "reports.actions.asking.ask_for_entity_report": Act(
         lambda person: asking.ask_for_entity_report(borough(person), form=FORMATS["pdf"]),
         {
             "open": OWN,
             "consensus": (*OWN, *READING_EVERYTHING),
-            "signed_off": (*OWN, *READING_EVERYTHING, "auditor"),
+            **dict.fromkeys(SIGNED_OFF, (*OWN, *READING_EVERYTHING, "auditor")),
         },
     ),
 }

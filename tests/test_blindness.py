@@ -186,12 +186,29 @@ def test_viewers_and_outsiders_never_read_a_single_answer(client):
     people = the_round("open")
     write("borough", value="F", word="Quincunx")
     Participant.objects.exclude(entity__slug="charity").update(submitted_at=NOW)
-    Assessment.objects.update(state="signed_off", revealed_at=NOW, signed_off_at=NOW)
+    Assessment.objects.update(state="signed_off", revealed_at=NOW, signed_off_at=NOW, published_at=NOW)
     readers = {"facilitator", "chair", "board_member", "finance_lead", "auditor", *OF_BODY["borough"]}
     seen = what_is_seen(client, people, [*CAST, "nobody"])
     told = {name for (name, _), text in seen.items() if re.search("quincunx", text, re.IGNORECASE)}
 
     assert told == readers
+
+
+def test_a_viewer_sees_nothing_of_a_round_until_it_is_published(client):
+    """Not even that it was signed off: each page is the same to the byte, and no page holds its title."""
+    people = the_round("open")
+    Participant.objects.exclude(entity__slug="charity").update(submitted_at=NOW)
+    seen = {}
+    for state in ("open", "consensus", "signed_off"):
+        Assessment.objects.update(state=state, revealed_at=None if state == "open" else NOW)
+        seen[state] = what_is_seen(client, people, ["viewer", "stranger", "nobody"])
+    assert differences(seen["open"], seen["consensus"]) == differences(seen["consensus"], seen["signed_off"]) == []
+    assert not [place for place, text in seen["signed_off"].items() if "Secret round" in text]
+
+    Assessment.objects.update(published_at=NOW)
+    published = what_is_seen(client, people, ["viewer", "stranger", "nobody"])
+    assert any("Secret round" in text for (name, _), text in published.items() if name == "viewer")
+    assert not [name for (name, _), text in published.items() if "Secret round" in text and name != "viewer"]
 
 
 # --- Carried over ------------------------------------------------------------------------------------------------
@@ -257,7 +274,7 @@ def test_nobody_confirms_what_waits_at_another_body(client):
 
 # --- From store ----------------------------------------------------------------------------------------------------
 
-MAKING = frozenset({"report_making", "entity_report_making"})
+MAKING = frozenset({"report_making", "entity_report_making", "public_report_making"})
 ABOUT_FILES = MAKING | {"results", "entity_results", "report_pdf", "entity_report_pdf"}
 
 

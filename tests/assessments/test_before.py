@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assessments.access import visit
+from assessments.actions.publishing import take_back_publication
 from assessments.before import before_as_dict, before_from
 from assessments.models import Assessment, Participant, Seal
 from assessments.past import before_of
@@ -18,7 +19,7 @@ from partnerships.models import Entity, Succession
 from reports.building import partnership_report
 from tests.people import cast, follow
 from tests.reports.rounds import told_round
-from tests.sealing import reopened, signed_off
+from tests.sealing import published, reopened, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_whose_result_stands_for_whom_is_kept_with_what_is_said_about_it(rounds)
 
 
 @pytest.mark.parametrize("state", ["consensus", "signed_off"])
-def test_who_reads_of_the_round_before_is_settled_at_sign_off(rounds, state):
+def test_whether_an_auditor_reads_of_the_round_before_is_settled_at_sign_off(rounds, state):
     earlier, later = rounds
     people = cast()
     if state == "signed_off":
@@ -138,4 +139,27 @@ def test_who_reads_of_the_round_before_is_settled_at_sign_off(rounds, state):
         return partnership_report(visit(person, "later")).movement is not None
 
     assert reads(people.chair)
-    assert reads(people.viewer) is (state == "signed_off")
+    assert reads(people.auditor) is (state == "signed_off")
+
+
+def test_a_viewer_reads_of_the_round_before_while_it_is_published_too(rounds):
+    earlier, later = rounds
+    people = cast()
+    signed_off(earlier, people.chair)
+    signed_off(later, people.chair)
+    published(later, people.chair)
+
+    def reads():
+        return partnership_report(visit(people.viewer, "later")).movement is not None
+
+    assert not reads()
+    published(earlier, people.chair)
+    assert reads()
+    take_back_publication(visit(people.chair, earlier.slug))
+    assert not reads()
+    published(earlier, people.chair)
+    reopened(earlier, people.chair)
+    assert not reads()
+    Assessment.objects.filter(pk=earlier.pk).delete()
+    assert not reads()
+    assert partnership_report(visit(people.chair, "later")).movement is not None

@@ -76,6 +76,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "period_ends_after_it_starts": lambda: Assessment.objects.update(period_end=date(2025, 3, 31)),
     "only_a_draft_may_lack_lead_and_scope": lambda: Assessment.objects.update(lead=None),
     "assessment_state_is_known": lambda: Assessment.objects.update(state="closed"),
+    "only_a_signed_off_round_is_published": lambda: Assessment.objects.update(published_at=timezone.now()),
     "an_entity_takes_part_once": lambda: Participant.objects.create(
         assessment=Assessment.objects.get(), entity=the_borough().entity, order=9, name="Again", kind="other"
     ),

@@ -34,6 +34,7 @@ AGREEING = ("facilitator", "chair", "board_member")
 TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "see_progress": (FACILITATOR, FACILITATOR, FACILITATOR, FACILITATOR),
     "see_results": (NOBODY, NOBODY, CAST, CAST),
+    "see_public_edition": (NOBODY, NOBODY, NOBODY, CAST),
     "read_everything": (NOBODY, NOBODY, BOARD, READERS),
     "see_entity_result": (OWN, OWN, (*OWN, *BOARD), (*OWN, *READERS)),
     "see_questionnaire": (OWN, OWN, OWN, OWN),
@@ -60,6 +61,7 @@ TABLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "keep_sessions": (NOBODY, NOBODY, AGREEING, NOBODY),
     "sign_off": (NOBODY, NOBODY, CHAIR, NOBODY),
     "reopen": (NOBODY, NOBODY, NOBODY, CHAIR),
+    "publish": (NOBODY, NOBODY, NOBODY, CHAIR),
     "redact": (NOBODY, NOBODY, CHAIR, CHAIR),
 }
 SUBMITTED: dict[str, tuple[tuple[str, ...], ...]] = {

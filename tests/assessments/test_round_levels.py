@@ -3,21 +3,25 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.maturity import partnership_profile
 from assessments.models import Assessment, Participant
 from assessments.profiles import partnership_profile_of
+from assessments.reach import Reach
 from assessments.round_levels import levels_of_rounds
 from assessments.rounds import counted_round
 from framework_data.content import content_of
 from partnerships.models import Partnership
 from tests.people import cast, follow
 from tests.reports.rounds import everywhere, of, told_round
+from tests.sealing import published, signed_off
 
 pytestmark = pytest.mark.django_db
 PARTNERSHIP = "/partnerships/marrowdale/"
-MEMBER = ("open", "consensus", "signed_off")
-PUBLIC = ("signed_off",)
+MEMBER = Reach(("open", "consensus", "signed_off"))
+AUDITOR = Reach(("signed_off",))
+PUBLIC = Reach(("signed_off",), published_alone=True)
 NOT_YET, FIRST, FULL = "Not yet at Securing Stewardship", "Securing Stewardship", "Enabling Transformation"
 
 
@@ -30,8 +34,8 @@ def three_rounds():
     return first, second, third
 
 
-def told(assessments, states=MEMBER):
-    found = levels_of_rounds([Assessment.objects.get(pk=each.pk) for each in assessments], states)
+def told(assessments, reach=MEMBER):
+    found = levels_of_rounds([Assessment.objects.get(pk=each.pk) for each in assessments], reach)
     slugs = {each.pk: each.slug for each in assessments}
     return {slugs[pk]: levels for pk, levels in found.items()}
 
@@ -77,18 +81,37 @@ def test_rounds_that_are_not_like_for_like_say_so(client):
 def test_what_the_reader_may_not_read_is_neither_shown_nor_compared_with(client):
     first, second, _ = three_rounds()
     Assessment.objects.filter(pk=first.pk).update(state="consensus")
+    Assessment.objects.filter(pk=second.pk).update(published_at=timezone.now())
     assert told([first, second]).keys() == {"first", "second"}
-    public = told([first, second], PUBLIC)
-    assert public.keys() == {"second"}
-    assert public["second"].since == ""
+    for reach in (AUDITOR, PUBLIC):
+        found = told([first, second], reach)
+        assert found.keys() == {"second"}
+        assert found["second"].since == ""
     assert "Moved since" not in words(client, cast().viewer)
+
+
+def test_the_public_compares_published_rounds_alone(client):
+    first, second, _ = three_rounds()
+    people = cast()
+    for sealed in (False, True):
+        if sealed:
+            Assessment.objects.filter(pk=second.pk).update(state="consensus", published_at=None)
+            signed_off(second, people.chair)
+        assert told([first, second], PUBLIC) == {}
+        published(second, people.chair)
+        assert told([first, second], PUBLIC)["second"].since == ""
+        published(first, people.chair)
+        assert told([first, second], PUBLIC)["second"].since == "First"
+        assert "Moved since First" in words(client, people.viewer)
+        Assessment.objects.filter(pk=first.pk).update(published_at=None)
+        assert "First" not in words(client, people.viewer)
 
 
 @pytest.mark.parametrize("state", ["draft", "open"])
 def test_a_round_before_that_is_not_revealed_is_not_compared_with(state):
     first, second, _ = three_rounds()
     Assessment.objects.filter(pk=first.pk).update(state=state)
-    assert told([second], ("draft", *MEMBER))["second"].since == ""
+    assert told([second], Reach(("draft", *MEMBER.states)))["second"].since == ""
 
 
 def test_a_round_before_of_another_partnership_is_not_compared_with():

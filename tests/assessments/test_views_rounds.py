@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.access import visit_to_entity
 from assessments.actions.answering import Draft, save_answers, submit_answers
@@ -160,14 +161,17 @@ def test_a_draft_is_listed_for_facilitators_alone(client):
     assert "First round" not in text_of(client, people.respondent, PARTNERSHIP)
 
 
-def test_auditors_and_viewers_see_signed_off_rounds_only(client):
+def test_auditors_see_signed_off_rounds_and_viewers_published_ones_only(client):
     a_round()
     people = cast()
-    more_rounds(1)
-    for person in (people.auditor, people.viewer):
-        page = text_of(client, person, PARTNERSHIP)
-        assert "signed_off 0" in page
-        assert "First round" not in page
+    more_rounds(2)
+    Assessment.objects.filter(slug="signed_off-1").update(published_at=timezone.now())
+    for address in (PARTNERSHIP, WORK):
+        for person, is_told in ((people.auditor, True), (people.viewer, False)):
+            page = text_of(client, person, address)
+            assert ("signed_off 0" in page) is is_told
+            assert "signed_off 1" in page
+            assert "First round" not in page
 
 
 def test_rounds_are_paged_by_twenty(client):

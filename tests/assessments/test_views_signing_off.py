@@ -14,7 +14,7 @@ from assessments.seal import canonical, hash_of_document
 from framework_data.models import Question
 from tests.people import cast
 from tests.reports.rounds import note_of, told_round
-from tests.sealing import MINUTE, reopened, signed_off
+from tests.sealing import MINUTE, published, reopened, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +223,7 @@ def test_the_consensus_list_offers_it_to_the_chair_alone(chair, people, is_settl
 
 def test_results_of_a_signed_off_round_print_the_seal_and_lead_to_it(client, people, assessment):
     seal = signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     for person, name, args in (
         (people.viewer, "results", [SLUG]),
         (people.chair, "results", [SLUG]),
@@ -238,6 +239,7 @@ def test_results_of_a_signed_off_round_print_the_seal_and_lead_to_it(client, peo
 def test_what_stays_open_by_name_is_told_to_the_board_alone(client, people, assessment):
     AgreedAnswer.objects.filter(question=question("S1.1")).delete()
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     for person, is_told in ((people.chair, True), (people.auditor, True), (people.viewer, False)):
         enter(client, person)
         page = words(client.get(reverse("results", args=[SLUG])))
@@ -259,6 +261,7 @@ def test_the_page_says_what_a_seal_can_and_cannot_prove(chair, people, assessmen
 
 def test_a_viewer_sees_the_hash_and_how_many_differ_but_no_answer_of_a_body(client, people, assessment):
     seal = signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     Answer.objects.filter(participant__entity__slug="borough", question=question("S2.3")).update(value="N")
     enter(client, people.viewer)
     page = words(client.get(SEAL))
@@ -327,6 +330,7 @@ def test_earlier_seals_stay_on_the_page_with_reason_and_hash(chair, people, asse
 
 def test_the_sealed_document_is_downloaded_by_those_who_read_everything(client, people, assessment):
     seal = signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     address = reverse("seal_document", args=[SLUG, 1])
     for person, status in (
         (people.chair, 200),
@@ -375,4 +379,4 @@ def test_a_signed_off_round_is_loaded_with_its_wording(people, assessment):
     signed_off(assessment, people.chair)
     Question.objects.update(text="Changed")
 
-    assert visit(people.viewer, SLUG).content.question_by_code["S2.1"].text != "Changed"
+    assert visit(people.auditor, SLUG).content.question_by_code["S2.1"].text != "Changed"

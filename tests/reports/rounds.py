@@ -1,12 +1,13 @@
 """Rounds for the reports: with notes that say whose they are, so that a leak can be told by its text."""
 
+from datetime import datetime
 from typing import Any
 
 from assessments.interchange import import_document
 from assessments.maturity import closed_by
 from assessments.models import Assessment, Participant
 from framework_data.content import content_by_slug
-from tests.people import BODIES, EDITION, document, everything
+from tests.people import BODIES, EDITION, as_stored, document, everything
 
 ALL = {"charity": "declined"}
 """Who does not take part; the lead, the borough and the trust do."""
@@ -26,6 +27,7 @@ def told_round(
     What a body's own gate closes is left out, as in a file.
     """
     but = but or {}
+    state, published_at = as_stored(state)
     framework = content_by_slug(EDITION).framework
     answers = {
         body: everything(respondents=("lead_entity", "entity") if body == "lead-council" else ("entity",))
@@ -48,15 +50,18 @@ def told_round(
     for row in data["agreed"]:
         row["rationale"] = "reasons-of-the-board"
     data["agreed"][0]["dissent"] = [{"entity": "trust", "note": "dissent-of-trust"}]
-    return load(data, submitted=submitted, imported=imported)
+    return load(data, submitted=submitted, imported=imported, published_at=published_at)
 
 
 def note_of(body: str) -> str:
     return f"note-of-{body}"
 
 
-def load(data: dict[str, Any], *, submitted: bool = True, imported: bool = False) -> Assessment:
+def load(
+    data: dict[str, Any], *, submitted: bool = True, imported: bool = False, published_at: datetime | None = None
+) -> Assessment:
     assessment = import_document(data)
+    Assessment.objects.filter(pk=assessment.pk).update(published_at=published_at)
     if not imported:
         Assessment.objects.filter(pk=assessment.pk).update(imported_at=None)
     if not submitted:

@@ -2,14 +2,14 @@
 
 import pytest
 
-from assessments.access import visit, visit_to_entity
+from assessments.access import visit, visit_to_entity, visit_to_public_edition
 from assessments.models import Assessment
 from reports.building import cut_report, entity_report, partnership_report
-from reports.cut import Cut, cut_of
+from reports.cut import PUBLIC_CUT, Cut, cut_of
 from reports.pdf import html_of
 from tests.people import a_person, a_round, cast, follow, seat
 from tests.reports.rounds import told_round
-from tests.sealing import signed_off
+from tests.sealing import published, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -58,10 +58,25 @@ def test_a_bodys_own_report_is_the_same_for_its_people_and_the_board():
     assert key(people.respondent, "borough") == key(people.chair, "borough") != key(people.chair, "trust")
 
 
-def test_a_cut_comes_back_from_its_key():
-    cut = Cut("entity", answers_for=(3, 7), states=("signed_off",))
+def test_the_public_edition_is_the_same_for_viewers_and_for_whoever_looks_at_it_before():
+    told_round(state="published")
+    people = cast()
+    looking = [people.chair, people.facilitator, people.respondent, people.auditor, people.viewer]
 
+    assert {cut_of(visit_to_public_edition(each, SLUG)) for each in looking} == {PUBLIC_CUT}
+    assert key(people.viewer) == PUBLIC_CUT.key
+    assert PUBLIC_CUT.reach.published_alone
+
+
+@pytest.mark.parametrize("cut", [Cut("entity", answers_for=(3, 7), states=("signed_off",)), PUBLIC_CUT])
+def test_a_cut_comes_back_from_its_key(cut):
     assert Cut.from_key(cut.key) == cut
+
+
+def test_a_key_that_was_stored_before_rounds_were_published_is_still_read():
+    key = '{"answers_for": [], "kind": "public", "states": ["signed_off"], "subject": ""}'
+
+    assert Cut.from_key(key) == Cut("public", states=("signed_off",))
 
 
 @pytest.mark.slow
@@ -72,11 +87,13 @@ def test_the_report_of_a_cut_is_the_report_that_its_reader_would_be_given(state)
     people = cast()
     if state == "signed_off":
         signed_off(assessment, people.chair)
+        published(assessment, people.chair)
     visits = [visit_to_entity(people.respondent, SLUG, "borough")]
     if state != "open":
         visits += [visit(each, SLUG) for each in (people.chair, people.respondent, people.lead_respondent)]
     if state == "signed_off":
         visits += [visit(people.auditor, SLUG), visit(people.viewer, SLUG)]
+        visits += [visit_to_public_edition(people.chair, SLUG)]
     for found in visits:
         build = entity_report if hasattr(found, "participant") else partnership_report
         assert html_of(cut_report(the_round(), cut_of(found))) == html_of(build(found, in_full=True))

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.access import visit, visit_to_entity
+from assessments.access import visit, visit_to_entity, visit_to_public_edition
 from assessments.actions.agreeing import Agreement, draft_agreed_answer, record_agreed_answer
 from assessments.actions.answering import Draft, save_answers, submit_answers
 from assessments.actions.participating import decline
+from assessments.actions.publishing import take_back_publication
 from assessments.actions.revealing import reveal
 from assessments.actions.sessions import add_session
 from assessments.models import Answer, Assessment, Participant
@@ -18,7 +19,7 @@ from reports.cut import cut_of
 from reports.freshness import Basis, newest_event
 from tests.people import a_person, cast, follow, seat
 from tests.reports.rounds import told_round
-from tests.sealing import reopened, signed_off
+from tests.sealing import published, reopened, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +32,15 @@ def to_round(person):
 
 def to_borough(person):
     return visit_to_entity(person, SLUG, "borough")
+
+
+def to_public(person):
+    return visit_to_public_edition(person, SLUG)
+
+
+def taken_back(assessment, chair):
+    assert take_back_publication(visit(chair, assessment.slug))
+    assessment.refresh_from_db()
 
 
 def kept(found):
@@ -221,16 +231,56 @@ def test_a_reader_of_signed_off_rounds_learns_nothing_of_one_that_was_reopened(p
     signed_off(earlier, people.chair)
     # As where it was signed off elsewhere: its past is not sealed with it.
     Assessment.objects.filter(slug=SLUG).update(state="signed_off", imported_at=timezone.now())
-    before = kept(to_round(people.viewer))
+    before = kept(to_round(people.auditor))
     reopened(earlier, people.chair)
-    assert not holds(to_round(people.viewer), before)
+    assert not holds(to_round(people.auditor), before)
 
-    before = kept(to_round(people.viewer))
+    before = kept(to_round(people.auditor))
     correct(people.approver, "borough", "the-year-before")
-    assert holds(to_round(people.viewer), before)
+    assert holds(to_round(people.auditor), before)
 
     signed_off(earlier, people.chair)
-    assert not holds(to_round(people.viewer), before)
+    assert not holds(to_round(people.auditor), before)
+
+
+def test_publishing_leaves_every_report_of_the_round_as_it_is(people):
+    this = Assessment.objects.get(slug=SLUG)
+    signed_off(this, people.chair)
+    before = kept(to_round(people.chair))
+    public = kept(to_public(people.chair))
+
+    published(this, people.chair)
+
+    assert holds(to_round(people.chair), before)
+    assert holds(to_public(people.chair), public)
+    assert holds(to_round(people.viewer), public)
+
+
+@pytest.mark.parametrize("is_sealed_here", [True, False])
+def test_a_public_edition_is_old_once_the_round_before_is_published_taken_back_or_reopened(people, is_sealed_here):
+    earlier, this = Assessment.objects.get(slug="the-year-before"), Assessment.objects.get(slug=SLUG)
+    signed_off(earlier, people.chair)
+    if is_sealed_here:
+        signed_off(this, people.chair)
+    else:
+        Assessment.objects.filter(slug=SLUG).update(state="signed_off", imported_at=timezone.now())
+    for act in (published, taken_back, published, reopened):
+        before, boards = kept(to_public(people.chair)), kept(to_round(people.chair))
+        act(earlier, people.chair)
+        assert not holds(to_public(people.chair), before), act
+        assert holds(to_round(people.chair), boards) is (is_sealed_here or act is not reopened), act
+
+
+def test_a_viewer_does_not_learn_that_a_round_was_reopened_which_was_never_published(people):
+    earlier, this = Assessment.objects.get(slug="the-year-before"), Assessment.objects.get(slug=SLUG)
+    signed_off(earlier, people.chair)
+    signed_off(this, people.chair)
+    published(this, people.chair)
+    before = kept(to_round(people.viewer))
+
+    reopened(earlier, people.chair)
+
+    assert holds(to_round(people.viewer), before)
 
 
 def test_a_succession_makes_it_old_on_its_day(people):

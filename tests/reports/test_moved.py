@@ -12,7 +12,7 @@ from assessments.models import Answer, Assessment, Participant
 from partnerships.models import Entity, Succession
 from reports.building import entity_report, operators_report, partnership_report
 from reports.pdf import html_of
-from tests.people import cast, follow
+from tests.people import PUBLISHED, cast, follow
 from tests.reports.rounds import told_round
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def statements(told):
 
 @pytest.mark.parametrize("who", ["chair", "facilitator", "respondent", "auditor", "viewer"])
 def test_every_edition_shows_the_partnerships_movement(client, who):
-    two_rounds(now="signed_off")
+    two_rounds(before=PUBLISHED, now=PUBLISHED)
     told = section(client, getattr(cast(), who), "results", "told-round")
     assert "Movement since Round before" in told
     assert "Not like for like" not in told
@@ -239,11 +239,15 @@ def test_a_round_before_that_is_not_revealed_shows_nothing(client, state):
 
 
 def test_a_round_before_that_the_reader_may_not_read_shows_nothing(client):
-    two_rounds(before="consensus", now="signed_off")
+    earlier, _ = two_rounds(before="consensus", now=PUBLISHED)
     people = cast()
     assert section(client, people.chair, "results", "told-round")
     for person in (people.viewer, people.auditor):
         assert section(client, person, "results", "told-round") == ""
+    Assessment.objects.filter(pk=earlier.pk).update(state="signed_off")
+    assert section(client, people.auditor, "results", "told-round")
+    assert section(client, people.viewer, "results", "told-round") == ""
+    assert section(client, people.chair, "public_edition", "told-round") == ""
 
 
 def test_a_first_round_has_no_movement(client):

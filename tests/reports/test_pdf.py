@@ -185,7 +185,7 @@ def test_the_figures_are_attached(paper):
 
 
 def test_the_publics_signed_off_paper_holds_and_attaches_no_single_body():
-    assessment, people = told_round(state="signed_off", but={"trust": {"DEL2.2": "P"}}), cast()
+    assessment, people = told_round(state="published", but={"trust": {"DEL2.2": "P"}}), cast()
     report = partnership_report(visit(people.viewer, assessment.slug), in_full=True)
     data = pdf_of(report)
     figures = json.loads(attached(data))
@@ -295,6 +295,6 @@ def test_a_dimension_that_does_not_apply():
 
 
 def test_every_edition_prints():
-    assessment, people = told_round(state="signed_off"), cast()
+    assessment, people = told_round(state="published"), cast()
     for person, edition in ((people.chair, "Board"), (people.respondent, "Entity"), (people.viewer, "Public")):
         assert f"{edition} edition" in html_of(partnership_report(visit(person, assessment.slug), in_full=True))

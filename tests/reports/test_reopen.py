@@ -9,12 +9,12 @@ from pypdf import PdfReader
 from assessments.access import visit
 from assessments.models import AgreedAnswer, Assessment, Seal, SealedPaper
 from framework_data.models import Question
-from reports.audience import PUBLIC, Audience
-from reports.building import edition_report, partnership_report
+from reports.building import cut_report, partnership_report
+from reports.cut import PUBLIC_CUT
 from reports.pdf import html_of
 from tests.people import cast
 from tests.reports.rounds import note_of, told_round
-from tests.sealing import MINUTE, reopened, signed_off
+from tests.sealing import MINUTE, published, reopened, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,9 @@ def text_of(content):
 @pytest.mark.slow
 def test_the_papers_of_the_seal_are_printed_before_it_ends(client, assessment, people):
     seal = signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     enter(client, people.chair)
+    assert "reopening takes it back from viewers" in client.get(reverse("reopen", args=[SLUG])).content.decode()
 
     response = client.post(reverse("reopen", args=[SLUG]), {"reason": "S2.3 was misread"}, follow=True)
 
@@ -72,9 +74,22 @@ def test_a_reason_that_does_not_do_comes_back(client, assessment, people, reason
     assert Assessment.objects.get().is_signed_off
 
 
+def test_the_public_paper_of_a_seal_that_was_never_published_is_not_kept(client, assessment, people):
+    signed_off(assessment, people.chair)
+    reopened(assessment, people.chair)
+    signed_off(assessment, people.chair)
+    published(assessment, people.chair)
+
+    assert [paper.audience for paper in SealedPaper.objects.all()] == ["board"]
+    for person in (people.viewer, people.chair):
+        enter(client, person)
+        assert client.get(reverse("sealed_paper", args=[SLUG, 1, "public"])).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["facilitator", "board_member", "approver", "auditor", "viewer"])
 def test_only_the_chair_reopens(client, assessment, people, name):
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     enter(client, getattr(people, name))
 
     assert client.post(reverse("reopen", args=[SLUG]), {"reason": "Because"}).status_code == 403
@@ -94,8 +109,10 @@ def test_a_round_that_was_signed_off_elsewhere_keeps_no_paper(client):
 
 def test_who_may_take_a_kept_paper_away(client, assessment, people):
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     reopened(assessment, people.chair)
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     expected = {
         "board": {"chair": 200, "auditor": 200, "respondent": 403, "viewer": 403, "stranger": 404, "staff": 404},
         "public": {"chair": 200, "auditor": 200, "respondent": 200, "viewer": 200, "stranger": 404, "staff": 404},
@@ -114,8 +131,10 @@ def test_who_may_take_a_kept_paper_away(client, assessment, people):
 
 def test_a_viewer_is_offered_the_public_paper_alone(client, assessment, people):
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     reopened(assessment, people.chair)
     signed_off(assessment, people.chair)
+    published(assessment, people.chair)
     enter(client, people.viewer)
     page = client.get(reverse("seal", args=[SLUG])).content.decode()
 
@@ -140,7 +159,7 @@ def test_the_paper_prints_the_seal_and_how_to_check_it(assessment, people):
     seal = signed_off(assessment, people.chair)
     found = visiting(people.chair)
     board = html_of(partnership_report(found, in_full=True))
-    public = html_of(edition_report(found, Audience(PUBLIC, frozenset())))
+    public = html_of(cut_report(found.assessment, PUBLIC_CUT))
 
     for paper in (board, public):
         assert seal.sha256 in paper

@@ -62,7 +62,7 @@ def of_body(person, assessment, body):
 
 @pytest.mark.parametrize("who", ["chair", "board_member", "finance_lead", "facilitator", "auditor"])
 def test_the_board_reads_every_bodys_answers_and_its_own_reasons(who):
-    assessment, people = told_round(state="signed_off"), cast()
+    assessment, people = told_round(state="published"), cast()
     report = of_partnership(getattr(people, who), assessment)
     text = everything_in(report)
     assert report.audience.kind == "board"
@@ -87,7 +87,7 @@ def test_a_respondent_reads_its_own_body_and_the_partnership():
 
 def test_the_public_reads_levels_ratings_and_agreed_answers_alone():
     but = {"borough": {"DEL2.2": "P", "DAT1.1": "NA"}, "trust": {"DAT1.1": "N"}}
-    assessment = told_round(state="signed_off", but=but, agreed={"DAT6.1": "NA"})
+    assessment = told_round(state="published", but=but, agreed={"DAT6.1": "NA"})
     people = cast()
     report = of_partnership(people.viewer, assessment)
     text = everything_in(report)
@@ -106,7 +106,7 @@ def test_the_public_reads_levels_ratings_and_agreed_answers_alone():
 
 def test_the_public_is_not_told_what_the_lead_alone_answered():
     but = {"lead-council": {"DAT2.1": "P", "DEL2.1": "P"}, "borough": {"DEL2.2": "P"}}
-    assessment = told_round(state="signed_off", but=but)
+    assessment = told_round(state="published", but=but)
     people = cast()
     public, board = of_partnership(people.viewer, assessment), of_partnership(people.chair, assessment)
 
@@ -122,7 +122,7 @@ def test_the_public_is_not_told_what_the_lead_alone_answered():
 
 
 def test_who_did_not_take_part_is_named_in_every_edition():
-    assessment, people = told_round(state="signed_off"), cast()
+    assessment, people = told_round(state="published"), cast()
     for person in (people.chair, people.respondent, people.viewer):
         assert of_partnership(person, assessment).coverage == "3 of 4 entities: without Marrowdale Carers (declined)"
 
@@ -313,7 +313,7 @@ def test_state_words_say_what_is_signed_off_and_where():
 
 
 def test_the_day_of_signing_off_is_told():
-    assessment, people = told_round(state="signed_off"), cast()
+    assessment, people = told_round(state="published"), cast()
     Assessment.objects.filter(pk=assessment.pk).update(signed_off_at="2026-07-01T23:30:00Z")
     assert of_partnership(people.chair, assessment).facts.state_words == "Signed off on 2 July 2026"
 
@@ -383,7 +383,7 @@ def test_a_page_that_was_not_built_in_full_holds_no_texts():
 
 
 def test_the_file_name_says_whose_what_state_and_which_day():
-    assessment, people = told_round(state="signed_off"), cast()
+    assessment, people = told_round(state="published"), cast()
     Answer.objects.all().update(updated_at="2030-03-30T23:30:00Z")
     AgreedAnswer.objects.all().update(updated_at="2030-03-31T23:30:00Z")
     assert of_partnership(people.chair, assessment).file_name("pdf") == (

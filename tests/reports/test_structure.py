@@ -34,7 +34,7 @@ PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "T
 @cache
 def data_of(kind):
     if kind == "public":
-        told = told_round(state="signed_off")
+        told = told_round(state="published")
         return pdf_of(partnership_report(visit(cast().viewer, told.slug), in_full=True))
     before = told_round("round-before", state="signed_off", but={"trust": {"S2.1": "N"}})
     told = follow(told_round(**BOARD), before)

@@ -143,7 +143,7 @@ def names_of(found):
 
 
 def test_the_publics_tables_hold_no_single_body():
-    assessment, people = told_round(state="signed_off", but=BUT), cast()
+    assessment, people = told_round(state="published", but=BUT), cast()
     told = partnership_report(visit(people.viewer, assessment.slug), in_full=True)
     tables = {table.sheet.name: table for table in tables_of(told)}
     answers = rows_of("Answers", told)

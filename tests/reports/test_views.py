@@ -61,7 +61,7 @@ def test_a_respondent_sees_the_partnership_and_its_own_body_beside(client):
 
 
 def test_a_viewer_sees_no_body_beside(client):
-    assessment, people = told_round(state="signed_off", but={"trust": {"DEL2.2": "P"}}), cast()
+    assessment, people = told_round(state="published", but={"trust": {"DEL2.2": "P"}}), cast()
     page = words(read(client, people.viewer, "results", assessment.slug))
     assert "Side by side" not in page
     assert "Marrowdale Health Trust" not in page

@@ -150,7 +150,7 @@ def test_the_contents_link_to_the_sections():
 
 
 def test_an_edition_holds_what_its_readers_may_see():
-    assessment, people = told_round(state="signed_off", but={"trust": {"DEL2.2": "P"}}), cast()
+    assessment, people = told_round(state="published", but={"trust": {"DEL2.2": "P"}}), cast()
     public = plain_text(outline_of(partnership_report(visit(people.viewer, assessment.slug), in_full=True)))
     assert "Marrowdale Health Trust" not in public
     assert "note-of" not in public
