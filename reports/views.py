@@ -125,6 +125,8 @@ def public_report_file(request: PersonRequest, slug: str, extension: str) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def public_report_making(request: PersonRequest, slug: str, form: str) -> HttpResponse:
     """As report_making, for the public edition."""
+    if form not in STORED:
+        raise Http404
     found = visit_to_public_edition(request.user, slug)
     check_can_see_public_edition(found)
     return _making(request, found, form, ask_for_public_report)
