@@ -97,6 +97,30 @@ def test_given_a_viewer_when_reading_a_signed_off_round_then_no_single_body_show
     visitor.look()
 
 
+def test_given_the_chair_when_taking_the_public_edition_back_then_viewers_find_the_round_once_it_is_published_again(
+    welcome: Welcome,
+) -> None:
+    chair, viewer = welcome("Councillor Margaret Thistlewood"), welcome("Owen Llewellyn-Bright")
+    chair.go("seal", "living-well-2024")
+    chair.look()
+    chair.follow("Look at the public edition")
+    chair.is_on(f"Public edition of {SIGNED_OFF}")
+    expect(chair.page.get_by_role("region", name="Levels of each entity")).to_have_count(0)
+    chair.look()
+    chair.press("Take the public edition back")
+    chair.sees("Viewers do not see this round yet.")
+    chair.look()
+    opens_the_partnership(viewer)
+    viewer.does_not_see(SIGNED_OFF)
+
+    chair.press("Publish the public edition")
+    chair.sees("Viewers can read it now")
+    viewer.page.reload()
+    viewer.page.get_by_role("link", name=f"Result of {SIGNED_OFF}").first.click()
+    viewer.sees("This is the public edition.")
+    viewer.look()
+
+
 def test_given_an_auditor_when_reading_a_signed_off_round_then_answers_and_evidence_show_and_nothing_can_be_changed(
     welcome: Welcome,
 ) -> None:
