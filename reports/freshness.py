@@ -66,8 +66,8 @@ class Basis:
         """Whether anything has been done since this event that the report could show. Mostly one query settles it."""
         round_ = self.assessment
         events = Event.objects.filter(partnership=round_.partnership_id, pk__gt=mark)
-        if self._rests_on_round_before:
-            both = Assessment.objects.filter(pk__in=[round_.pk, round_.previous_id])
+        if self._round_before is not None:
+            both = Assessment.objects.filter(pk__in=[round_.pk, self._round_before])
             in_both = events.filter(assessment__in=both.values("slug"))
         else:
             in_both = events.filter(assessment=round_.slug)
@@ -77,9 +77,9 @@ class Basis:
         return events.filter(self._of_round()).exists() or events.filter(self._of_round_before()).exists()
 
     @cached_property
-    def _rests_on_round_before(self) -> bool:
-        """Whether what becomes of the round before may still show: to the public always, to others until it freezes."""
-        return self.assessment.previous_id is not None and (self.cut.published_alone or not self._is_frozen)
+    def _round_before(self) -> int | None:
+        """Its key, where what becomes of it may still show: to the public always, to others until this one freezes."""
+        return self.assessment.previous_id if self.cut.published_alone or not self._is_frozen else None
 
     def _of_round(self) -> Q:
         """The acts of the round that a report of this cut could show."""
@@ -88,9 +88,9 @@ class Basis:
 
     def _of_round_before(self) -> Q:
         """Those of the round before. Where it does not exist for the reader, only that it came or went counts."""
-        if not self._rests_on_round_before:
+        if self._round_before is None:
             return NOTHING
-        before = Assessment.objects.get(pk=self.assessment.previous_id)
+        before = Assessment.objects.get(pk=self._round_before)
         of_round = Q(assessment=before.slug)
         if self._is_frozen or not self.cut.reach.covers(before):
             return of_round & (PUBLIC_STEPS if self.cut.published_alone else Q(verb__in=STEPS))
