@@ -108,7 +108,7 @@ def test_given_the_chair_when_taking_the_public_edition_back_then_viewers_find_t
     expect(chair.page.get_by_role("region", name="Levels of each entity")).to_have_count(0)
     chair.look()
     chair.press("Take the public edition back")
-    chair.sees("Viewers do not see this round yet.")
+    chair.sees("Viewers do not see this round.")
     chair.look()
     opens_the_partnership(viewer)
     viewer.does_not_see(SIGNED_OFF)
