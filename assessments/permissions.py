@@ -89,15 +89,6 @@ def can_see_seal(visit: Visit) -> bool:
     return _can(check_can_see_seal, visit)
 
 
-def check_can_see_public_edition(visit: Visit) -> None:
-    """For whoever the signed-off round exists for: others than viewers before it is published too, to look at it."""
-    _refuse_unless(visit.assessment.is_signed_off, "The public edition is there once the round is signed off.")
-
-
-def can_see_public_edition(visit: Visit) -> bool:
-    return _can(check_can_see_public_edition, visit)
-
-
 def check_can_read_everything(visit: Visit) -> None:
     """Every body's answers and notes: for the board, finance leads, facilitators, and auditors of signed-off rounds."""
     check_can_see_results(visit)
@@ -396,16 +387,6 @@ def check_can_reopen(visit: Visit) -> None:
 
 def can_reopen(visit: Visit) -> bool:
     return _can(check_can_reopen, visit)
-
-
-def check_can_publish(visit: Visit) -> None:
-    """Let viewers read the public edition, or take it back."""
-    _refuse_unless(_is_chair(visit), "The chair or the deputy chair decides whether a round is published.")
-    _refuse_unless(visit.assessment.is_signed_off, "Only a signed-off round can be published.")
-
-
-def can_publish(visit: Visit) -> bool:
-    return _can(check_can_publish, visit)
 
 
 def check_can_redact(visit: Visit) -> None:

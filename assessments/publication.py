@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from assessments.access import Visit
-from assessments.permissions import can_publish, can_see_public_edition
+from assessments.publishing_permissions import can_publish, can_see_public_edition
 from assessments.sealed import current_hash
 
 

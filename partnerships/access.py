@@ -25,6 +25,11 @@ class Standing:
         return any(kind not in (Role.Kind.AUDITOR, Role.Kind.VIEWER) for kind, _, _ in self.roles)
 
     @property
+    def holds_an_office(self) -> bool:
+        """Whether the person is chair or deputy chair of the board."""
+        return any(office for _, _, office in self.roles)
+
+    @property
     def answers_for(self) -> frozenset[int]:
         """Ids of the entities that the person answers for."""
         answering = (Role.Kind.RESPONDENT, Role.Kind.APPROVER)

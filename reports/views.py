@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import PublicVisit, Visit, visit, visit_to_entity, visit_to_public_edition
 from assessments.actions.publishing import publish, take_back_publication
 from assessments.actions.signing_off import reopen as reopen_round
 from assessments.permissions import (
-    can_see_public_edition,
     can_see_questionnaire,
     can_see_results,
     can_submit,
@@ -21,12 +21,12 @@ from assessments.permissions import (
     check_can_reopen,
     check_can_see_blank,
     check_can_see_entity_result,
-    check_can_see_public_edition,
     check_can_see_questionnaire,
     check_can_see_results,
     check_can_see_seal,
 )
 from assessments.publication import publication_of
+from assessments.publishing_permissions import can_see_public_edition, check_can_see_public_edition
 from assessments.sealed import current_hash
 from assessments.signing_forms import ReopenForm
 from assessments.trying.access import Trying, check_is_body_in_trial, trying
@@ -254,13 +254,13 @@ def _decide_publication(request: PersonRequest, visit: PublicVisit) -> None:
     """Publish, or take back; where somebody has done so already the page says it."""
     if "take_back" in request.POST:
         if take_back_publication(visit):
-            messages.success(request, "The public edition is taken back. Viewers do not see this round any more")
+            messages.success(request, _("The public edition is taken back. Viewers do not see this round any more"))
         else:
-            messages.info(request, "The public edition is not published. There was nothing to take back")
+            messages.info(request, _("The public edition is not published. There was nothing to take back"))
     elif publish(visit, sha256=request.POST.get("sha256", "")):
-        messages.success(request, "The public edition is published. Viewers can read it now")
+        messages.success(request, _("The public edition is published. Viewers can read it now"))
     else:
-        messages.info(request, "The public edition is published already")
+        messages.info(request, _("The public edition is published already"))
 
 
 def _report_file(visit: Any, form: Format, build: Callable[..., Report]) -> HttpResponse:

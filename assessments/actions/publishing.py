@@ -3,10 +3,11 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from assessments import permissions
 from assessments.access import Visit
 from assessments.actions._acting import record_act, with_locked_round
+from assessments.publishing_permissions import check_can_publish
 from assessments.sealed import current_hash
 
 
@@ -17,13 +18,13 @@ def publish(visit: Visit, *, sha256: str) -> bool:
     `sha256` names the seal of the edition that was looked at; a round that was signed off elsewhere has none.
     """
     visit = with_locked_round(visit)
-    permissions.check_can_publish(visit)
+    check_can_publish(visit)
     assessment = visit.assessment
     if assessment.is_published:
         return False
     if sha256 != current_hash(assessment):
         raise PermissionDenied(
-            "The round was signed off anew while you were reading. Look at its public edition again, then publish it."
+            _("The round was signed off anew meanwhile. Look at its public edition again, then publish it.")
         )
     assessment.published_at = timezone.now()
     assessment.save(update_fields=["published_at"])
@@ -36,7 +37,7 @@ def publish(visit: Visit, *, sha256: str) -> bool:
 def take_back_publication(visit: Visit) -> bool:
     """Hide the round from viewers again. False where it is not published: then nothing is written."""
     visit = with_locked_round(visit)
-    permissions.check_can_publish(visit)
+    check_can_publish(visit)
     assessment = visit.assessment
     if assessment.published_at is None:
         return False

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
@@ -23,7 +24,7 @@ def sign_off(request: PersonRequest, slug: str) -> HttpResponse:
     form = SignOffForm(page.open, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if _is_signed_off(found, page, form):
-            messages.success(request, "The round is signed off and sealed. Viewers read it once you publish it")
+            messages.success(request, _("The round is signed off and sealed. Viewers read it once you publish it"))
             return redirect("seal", slug)
         page = sign_off_page(found)
     context = {"visit": found, "page": page, "form": form}

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.access import EntityVisit, PublicVisit, Visit
-from assessments.permissions import check_can_see_entity_result, check_can_see_public_edition, check_can_see_results
+from assessments.permissions import check_can_see_entity_result, check_can_see_results
+from assessments.publishing_permissions import check_can_see_public_edition
 from reports.cut import cut_of
 from reports.formats import Format
 from reports.freshness import Basis

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from assessments import permissions
+from assessments import permissions, publishing_permissions
 from assessments.access import EntityVisit, Visit
 from assessments.models import Assessment, Participant
 from partnerships.access import Standing
@@ -19,6 +19,7 @@ from tests.people import CAST, a_person, a_round, cast, seat
 
 pytestmark = pytest.mark.django_db
 
+CHECKS = vars(permissions) | vars(publishing_permissions)
 STATES = ("draft", "open", "consensus", "signed_off")
 NOBODY: tuple[str, ...] = ()
 FACILITATOR = ("facilitator",)
@@ -91,13 +92,13 @@ def visit_of(person: Person, body: str = "borough") -> EntityVisit:
 
 def who_may(check: str, body: str = "borough") -> set[str]:
     people = cast()
-    may = getattr(permissions, f"can_{check}")
+    may = CHECKS[f"can_{check}"]
     return {name for name in CAST if may(visit_of(getattr(people, name), body))}
 
 
 def test_every_check_stands_in_the_table():
-    checks = {name.removeprefix("check_can_") for name in vars(permissions) if name.startswith("check_can_")}
-    buttons = {name.removeprefix("can_") for name in vars(permissions) if name.startswith("can_")}
+    checks = {name.removeprefix("check_can_") for name in CHECKS if name.startswith("check_can_")}
+    buttons = {name.removeprefix("can_") for name in CHECKS if name.startswith("can_")}
 
     assert checks == buttons == set(TABLE)
 
@@ -140,7 +141,7 @@ def test_a_refusal_is_a_sentence_and_names_no_code(check):
     stranger = visit_of(a_person("Stran Ger"))
 
     with pytest.raises(PermissionDenied) as error:
-        getattr(permissions, f"check_can_{check}")(stranger)
+        CHECKS[f"check_can_{check}"](stranger)
 
     sentence = str(error.value)
     assert sentence[0].isupper()

@@ -79,7 +79,7 @@ def test_a_page_of_an_earlier_seal_publishes_nothing(client, people, assessment,
     reopened(assessment, people.chair)
     signed_off(assessment, people.chair, minute="PB 2026/15")
 
-    assert "signed off anew while you were reading" in posted(client, people.chair, publish="yes", sha256=seal.sha256)
+    assert "signed off anew meanwhile" in posted(client, people.chair, publish="yes", sha256=seal.sha256)
     assert not Assessment.objects.get().is_published
 
 
