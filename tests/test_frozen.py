@@ -14,6 +14,7 @@ from django.utils import timezone
 from assessments.interchange import as_text, export_document, result_document
 from assessments.models import Answer, Assessment, Participant
 from assessments.past import REVEALED
+from assessments.reach import Reach
 from assessments.round_levels import levels_of_rounds
 from framework_data import content
 from framework_data.models import Check, Definition, Dimension, Edition, Level, Option, Question, Statement
@@ -196,7 +197,7 @@ def test_no_later_change_anywhere_alters_a_signed_off_round(client, people, pape
 def test_its_levels_and_their_movement_in_the_list_of_rounds_stay(people):
     def listed():
         rounds = list(Assessment.objects.filter(slug=SLUG))
-        return levels_of_rounds(rounds, ("signed_off",)), levels_of_rounds(rounds, REVEALED)
+        return levels_of_rounds(rounds, Reach(("signed_off",))), levels_of_rounds(rounds, Reach(REVEALED))
 
     before = listed()
     assert all(found[Assessment.objects.get(slug=SLUG).pk].since == "The year before" for found in before)
