@@ -168,7 +168,7 @@ def test_what_viewers_could_read_before_stays_published():
     told_round("elsewhere", state="signed_off", imported=True)
 
     editor = SimpleNamespace(connection=connection)
-    import_module("assessments.migrations.0005_publishing").publish_what_was_shown(apps, editor)
+    import_module("assessments.migrations.0006_publishing").publish_what_was_shown(apps, editor)
 
     found = dict(Assessment.objects.values_list("slug", "published_at"))
     assert found == {

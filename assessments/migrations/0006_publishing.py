@@ -12,7 +12,7 @@ def publish_what_was_shown(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0004_trial")]
+    dependencies = [("assessments", "0005_carrying_over")]
 
     operations = [
         migrations.AddField(
