@@ -22,7 +22,7 @@ from reports.details import (
     standing,
 )
 from reports.texts import Agreed, Given, Texts
-from reports.told import NOT_ANSWERED, Mark
+from reports.told import Mark
 
 AGREED, WORKED_OUT, TAKEN_OVER = "agreed answer", "worked out", "taken over"
 NOTE_ALONE, NOT_SHOWN = "note alone", "not in this edition"
@@ -67,7 +67,7 @@ def _of_the_partnership(question: QuestionText, column: Column, agreed: Agreed |
     if agreed:
         mark = answer_mark(question, agreed.value)
         return AnswerTold(None, question, mark, AGREED, counts=counts, agreed=agreed)
-    if counts.mark is NOT_ANSWERED:
+    if counts.mark.is_missing:
         return AnswerTold(None, question, None, MISSING, counts=counts)
     if question.gate and column.profile.floor.get(question.gate) in CLOSING:
         return AnswerTold(None, question, None, IMPLIED, question.gate, counts)
@@ -99,7 +99,7 @@ def _said_nothing(
     question: QuestionText, column: Column | None, own: Given | None, counts: ValueTold | None
 ) -> tuple[str, str]:
     """What a row without a value is, of a body that was not asked; and the gate that decides."""
-    if counts and counts.mark is not NOT_ANSWERED:
+    if counts and not counts.mark.is_missing:
         if column and question.gate and column.profile.floor.get(question.gate) in CLOSING:
             return IMPLIED, question.gate
         return TAKEN_OVER, ""

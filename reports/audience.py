@@ -11,19 +11,28 @@ A report is cut to its edition while it is built, so that no page or file can sh
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from assessments.maturity import DimensionResult, Profile, Round
 from assessments.models import Participant
 from framework_data.structure import LEAD_ENTITY
 
 BOARD, ENTITY, PUBLIC = "board", "entity", "public"
 
-NAMES = {BOARD: "Board edition", ENTITY: "Entity edition", PUBLIC: "Public edition"}
+NAMES = {
+    BOARD: gettext_noop("Board edition"),
+    ENTITY: gettext_noop("Entity edition"),
+    PUBLIC: gettext_noop("Public edition"),
+}
 
-BLIND = "It holds one body's own answers and notes alone. What others answered is shown from the reveal on."
+BLIND = gettext_noop(
+    "It holds one body's own answers and notes alone. What others answered is shown from the reveal on."
+)
 HOLDS = {
-    BOARD: "It holds the answers and notes of every body, the board's reasons and dissent.",
-    ENTITY: "It holds one body's own answers and notes, and the partnership's result.",
-    PUBLIC: "It holds levels, ratings and agreed answers. It holds no answers or notes of single bodies.",
+    BOARD: gettext_noop("It holds the answers and notes of every body, the board's reasons and dissent."),
+    ENTITY: gettext_noop("It holds one body's own answers and notes, and the partnership's result."),
+    PUBLIC: gettext_noop("It holds levels, ratings and agreed answers. It holds no answers or notes of single bodies."),
 }
 
 
@@ -36,7 +45,7 @@ class Audience:
 
     @property
     def name(self) -> str:
-        return NAMES[self.kind]
+        return _(NAMES[self.kind])
 
     @property
     def reads_reasons(self) -> bool:

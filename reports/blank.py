@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from assessments.answered import own_codes
 from assessments.consensus import followers_of_all
@@ -15,6 +17,7 @@ from assessments.sealed import content_for
 from assessments.wording import listed
 from assessments.year_end import deadline
 from framework_data.content import Content, OptionText, QuestionText, StatementText
+from reports import sentences
 from reports.details import ADDRESSED_TO
 
 LONG_LABEL = 24
@@ -80,12 +83,17 @@ class Blank:
 
     @property
     def title(self) -> str:
-        whose = f" of {self.entity}" if self.entity else ""
-        return f"Blank questionnaire{whose}: {self.round}, {self.partnership}"
+        if self.entity:
+            whose = _("Blank questionnaire of %(entity)s") % {"entity": self.entity}
+        else:
+            whose = _("Blank questionnaire")
+        return f"{whose}: {self.round}, {self.partnership}"
 
     @property
     def edition_line(self) -> str:
-        return f"Questionnaire of {self.entity}" if self.entity else "All questions of the edition"
+        if self.entity:
+            return _("Questionnaire of %(entity)s") % {"entity": self.entity}
+        return _("All questions of the edition")
 
     @property
     def file_name(self) -> str:
@@ -105,7 +113,7 @@ def blank_of(assessment: Assessment, participant: Participant | None = None) -> 
         round=assessment.title,
         state=assessment.state.replace("_", "-"),
         scope=assessment.scope,
-        period=f"{date_format(assessment.period_start)} to {date_format(assessment.period_end)}",
+        period=sentences.period(assessment.period_start, assessment.period_end),
         due=date_format(assessment.deadline) if assessment.deadline else "",
         is_lead=participant is not None and participant.entity_id == assessment.lead_id,
         entity=participant.name if participant else "",
@@ -125,13 +133,13 @@ def blank_of_entity(assessment: Assessment, entity: str) -> Blank:
 
 # --- The parts -------------------------------------------------------------------------------------------------------
 
-VIEWS = "Optional views"
+VIEWS = gettext_noop("Optional views")
 
 
 def _whole(content: Content) -> BlankPart:
     codes = content.question_by_code.keys()
-    words = "Each question says whom it is put to: the lead entity, each entity, or the partnership as a whole."
-    return BlankPart("All questions", words, _statements(content, codes, {}))
+    words = _("Each question says whom it is put to: the lead entity, each entity, or the partnership as a whole.")
+    return BlankPart(_("All questions"), words, _statements(content, codes, {}))
 
 
 def _of_a_body(content: Content, assessment: Assessment, participant: Participant) -> tuple[BlankPart, ...]:
@@ -145,14 +153,16 @@ def _of_a_body(content: Content, assessment: Assessment, participant: Participan
     }
     return (
         BlankPart(
-            f"Asked of {participant.name}",
-            "These questions are put to this entity. Each needs an answer.",
+            _("Asked of %(entity)s") % {"entity": participant.name},
+            _("These questions are put to this entity. Each needs an answer."),
             _statements(content, own, dates),
         ),
         BlankPart(
-            VIEWS,
-            "These questions are put to others or to the partnership as a whole. A view is optional, and informs the "
-            "board.",
+            _(VIEWS),
+            _(
+                "These questions are put to others or to the partnership as a whole. A view is optional, and informs "
+                "the board."
+            ),
             _statements(content, others, dates),
             is_optional=True,
         ),
@@ -173,7 +183,7 @@ def _statement(
     content: Content, statement: StatementText, questions: Sequence[QuestionText], dates: Mapping[str, str]
 ) -> BlankStatement:
     level = content.level_name(statement.level) if statement.level else ""
-    dimension = content.dimension_name(statement.dimension) if statement.dimension else "Getting Started"
+    dimension = content.dimension_name(statement.dimension) if statement.dimension else _("Getting Started")
     return BlankStatement(
         code=statement.code,
         text=statement.text,
@@ -189,7 +199,7 @@ def _question(content: Content, question: QuestionText, due: str) -> BlankQuesti
         code=question.code,
         text=question.text,
         guidance=question.guidance,
-        addressed_to=ADDRESSED_TO[question.respondent],
+        addressed_to=_(ADDRESSED_TO[question.respondent]),
         due=due,
         gate_notes=tuple(_gate_notes(content, question)),
         choices=question.options,
@@ -203,19 +213,26 @@ def _question(content: Content, question: QuestionText, due: str) -> BlankQuesti
 
 def _gate_notes(content: Content, question: QuestionText) -> Iterable[str]:
     if question.gate:
-        yield f"Skip this if {question.gate} is {_closing(content.question_by_code[question.gate])}."
+        closing = _closing(content.question_by_code[question.gate])
+        yield _("Skip this if %(gate)s is %(answers)s.") % {"gate": question.gate, "answers": closing}
     behind = followers_of_all(content.framework, [question.code])
     if not behind:
         return
-    skip = f"skip {listed(behind)}"
     if question.is_signal:
-        yield f"If X here, {skip}: {'it does' if len(behind) == 1 else 'they do'} not apply."
+        say = ngettext(
+            "If X here, skip %(questions)s: it does not apply.",
+            "If X here, skip %(questions)s: they do not apply.",
+            len(behind),
+        )
     else:
-        counts = "it counts" if len(behind) == 1 else "they count"
-        yield f"If N here, {skip}: {counts} as N too. If NA here, {skip}: {counts} as NA too."
+        say = ngettext(
+            "If N here, skip %(questions)s: it counts as N too. If NA here, skip %(questions)s: it counts as NA too.",
+            "If N here, skip %(questions)s: they count as N too. If NA here, skip %(questions)s: they count as NA too.",
+            len(behind),
+        )
+    yield say % {"questions": listed(behind)}
 
 
 def _closing(gate: QuestionText) -> str:
     answers = ["X"] if gate.is_signal else ["N", "NA"]
-    *first, last = [*answers, "skipped"] if gate.gate else answers
-    return f"{', '.join(first)} or {last}" if first else last
+    return sentences.either([*answers, _("skipped")] if gate.gate else answers)

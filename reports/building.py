@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments import maturity
 from assessments.access import EntityVisit, Visit
@@ -30,13 +32,13 @@ from reports.report import Body, Facts, Report, SealShown
 from reports.texts import Source, texts_for
 
 STATE_WORDS = {
-    Assessment.State.DRAFT: "Draft",
-    Assessment.State.OPEN: "Open for answers",
-    Assessment.State.CONSENSUS: "In consensus, not signed off",
-    Assessment.State.SIGNED_OFF: "Signed off",
+    Assessment.State.DRAFT: gettext_noop("Draft"),
+    Assessment.State.OPEN: gettext_noop("Open for answers"),
+    Assessment.State.CONSENSUS: gettext_noop("In consensus, not signed off"),
+    Assessment.State.SIGNED_OFF: gettext_noop("Signed off"),
 }
 PARTICIPATION_WORDS: dict[str, str] = dict(Participant.Participation.choices)
-SIGNED_OFF_ELSEWHERE = "Signed off elsewhere, not verified here"
+SIGNED_OFF_ELSEWHERE = gettext_noop("Signed off elsewhere, not verified here")
 
 
 def partnership_report(visit: Visit, *, in_full: bool = False) -> Report:
@@ -182,7 +184,7 @@ def _seal(assessment: Assessment, audience: Audience) -> SealShown | None:
         sha256=sealed.sha256,
         on=sealed.on,
         minute_reference=sealed.minute_reference,
-        by=SIGNED_BY[sealed.by],
+        by=_(SIGNED_BY[sealed.by]),
         accepted_open=sealed.accepted_open if audience.reads_reasons else (),
     )
 
@@ -193,7 +195,7 @@ def _body(source: Source, participant: Participant) -> Body:
         name=participant.name,
         is_lead=participant.entity_id == source.assessment.lead_id,
         takes_part=participant.takes_part,
-        participation=PARTICIPATION_WORDS[participant.participation],
+        participation=_(PARTICIPATION_WORDS[participant.participation]),
         reason=participant.reason,
         has_submitted=participant.submitted_at is not None,
     )
@@ -218,13 +220,15 @@ def _facts(assessment: Assessment) -> Facts:
 
 def _state_words(assessment: Assessment) -> str:
     if not assessment.is_signed_off:
-        return STATE_WORDS[Assessment.State(assessment.state)]
+        return _(STATE_WORDS[Assessment.State(assessment.state)])
     if is_signed_off_elsewhere(assessment):
-        return SIGNED_OFF_ELSEWHERE
-    words = STATE_WORDS[Assessment.State.SIGNED_OFF]
+        return _(SIGNED_OFF_ELSEWHERE)
     on = assessment.signed_off_on or (assessment.signed_off_at and timezone.localdate(assessment.signed_off_at))
-    minute = f", minute {assessment.minute_reference}" if assessment.minute_reference else ""
-    return f"{words} on {date_format(on)}{minute}" if on else words
+    if not on:
+        return _(STATE_WORDS[Assessment.State.SIGNED_OFF])
+    minute = assessment.minute_reference
+    say = _("Signed off on %(day)s, minute %(minute)s") if minute else _("Signed off on %(day)s")
+    return say % {"day": date_format(on), "minute": minute}
 
 
 def _scope_agreed(assessment: Assessment) -> str:

@@ -7,6 +7,9 @@ side: the subject's, the partnership's, or both.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
 from assessments import dot_strip
 from assessments.maturity import Profile, closed_by
 from framework_data.content import Content, QuestionText, StatementText
@@ -14,17 +17,18 @@ from framework_data.structure import ENTITY, LEAD_ENTITY
 from reports import told
 from reports.pictures import StripPicture, strip_picture
 from reports.texts import Agreed, Given, Texts
-from reports.told import NOT_ANSWERED, Mark, Rated
+from reports.told import Mark, Rated, not_answered
 
 SCALE = ("F", "L", "P", "N", "NA", "Y", "X", "none")
 
 ADDRESSED_TO = {
-    "lead_entity": "For the lead entity",
-    "entity": "For each entity",
-    "organisation": "For the partnership as a whole",
+    "lead_entity": gettext_noop("For the lead entity"),
+    "entity": gettext_noop("For each entity"),
+    "organisation": gettext_noop("For the partnership as a whole"),
 }
 ANSWER, VIEW, MISSING = "answer", "view", "not answered yet"
 IMPLIED, WAITS = "implied by a gate", "waits for its gate"
+"""Codes that read as words in the column `what`, and are the same in every language."""
 IN_A_CELL = 600
 """More characters than these would make a row of a paper so high that it leaves half a page empty, or is cut."""
 MOST_OF_MANY = 4
@@ -125,8 +129,15 @@ class Standing:
     @property
     def remark(self) -> str:
         """Beside the body's name; empty where it is a plain answer or none."""
-        words = {VIEW: VIEW, IMPLIED: f"follows from {self.gate}", WAITS: f"waits for {self.gate}"}
-        return words.get(self.what, "")
+        if self.what == VIEW:
+            return _("view")
+        if self.what == IMPLIED:
+            return _follows_from(self.gate)
+        return _("waits for %(gate)s") % {"gate": self.gate} if self.what == WAITS else ""
+
+    @property
+    def is_view(self) -> bool:
+        return self.what == VIEW
 
 
 def tell_statements(
@@ -158,7 +169,7 @@ def _statement(
             QuestionTold(
                 code=question.code,
                 text=question.text,
-                addressed_to=ADDRESSED_TO[question.respondent],
+                addressed_to=_(ADDRESSED_TO[question.respondent]),
                 values=tuple(counted(question, column) for column in columns),
                 groups=_groups(question, stands),
                 notes=(*_notes(given, bodies), *_board_notes(texts.agreed.get(question.code))),
@@ -180,7 +191,7 @@ def _statement(
 
 def _place(content: Content, statement: StatementText) -> str:
     if statement.dimension is None or statement.level is None:
-        return "Getting Started"
+        return _("Getting Started")
     return f"{content.dimension_name(statement.dimension)}, {content.level_name(statement.level)}"
 
 
@@ -190,8 +201,8 @@ def _place(content: Content, statement: StatementText) -> str:
 def answer_mark(question: QuestionText, value: str) -> Mark:
     """An answer in the words of its question's kind, without what a long label adds after the colon."""
     if not value:
-        return NOT_ANSWERED
-    words = "Not applicable" if value == "NA" else question.label_of[value].partition(":")[0]
+        return not_answered()
+    words = _("Not applicable") if value == "NA" else question.label_of[value].partition(":")[0]
     return Mark(value, value, words)
 
 
@@ -199,14 +210,18 @@ def counted(question: QuestionText, column: Column) -> ValueTold:
     """What counts for the column's profile, where both readings agree on it."""
     floor, ceiling = column.profile.floor.get(question.code), column.profile.ceiling.get(question.code)
     if floor is None or floor != ceiling:
-        return ValueTold(NOT_ANSWERED, "")
+        return ValueTold(not_answered(), "")
     return ValueTold(answer_mark(question, floor), _origin(question, column))
 
 
 def _origin(question: QuestionText, column: Column) -> str:
     if question.gate and column.profile.floor.get(question.gate) in CLOSING:
-        return f"follows from {question.gate}"
-    return "agreed by the board" if question.code in column.agreed else ""
+        return _follows_from(question.gate)
+    return _("agreed by the board") if question.code in column.agreed else ""
+
+
+def _follows_from(gate: str) -> str:
+    return _("follows from %(gate)s") % {"gate": gate}
 
 
 # --- What the bodies said --------------------------------------------------------------------------------------------
@@ -262,12 +277,13 @@ def _strip(question: QuestionText, stands: Sequence[_Stand]) -> StripPicture | N
     if len({stand.value for stand in stands}) < 2:
         return None
     marks = [
-        dot_strip.Stand(s.number, s.value, is_view=s.stands.what == VIEW, is_implied=s.stands.what == IMPLIED)
+        dot_strip.Stand(s.number, s.value, is_view=s.stands.is_view, is_implied=s.stands.what == IMPLIED)
         for s in stands
     ]
     strip = dot_strip.dot_strip(marks, is_signal=question.is_signal)
     said = "; ".join(f"{group.mark.words}: {group.bodies}" for group in _groups(question, stands))
-    return strip_picture(strip, f"Answers to {question.code}. {said}.")
+    title = _("Answers to %(question)s. %(answers)s.") % {"question": question.code, "answers": said}
+    return strip_picture(strip, title)
 
 
 def is_asked(question: QuestionText, slug: str, bodies: Bodies) -> bool:
@@ -282,14 +298,20 @@ def _who(group: Sequence[_Stand], everybody: Sequence[_Stand]) -> str:
     """
     plain = not any(stand.remark for stand in everybody)
     if plain and len(group) == len(everybody) > 2:
-        return f"all {len(everybody)} entities"
+        return ngettext("all %(num)s entities", "all %(num)s entities", len(group)) % {"num": len(group)}
     if plain and len(group) >= MOST_OF_MANY and 2 * len(group) > len(everybody):
-        return f"the other {len(group)} entities"
-    answers = [f"{s.name} ({s.remark})".strip() if s.remark else s.name for s in group if s.remark != VIEW]
-    views = [stand.name for stand in group if stand.remark == VIEW]
-    if views:
-        answers.append(f"{'view' if len(views) == 1 else 'views'} of {'; '.join(views)}" if any(views) else "as a view")
-    return "; ".join(filter(None, answers))
+        say = ngettext("the other %(num)s entity", "the other %(num)s entities", len(group))
+        return say % {"num": len(group)}
+    answers = [f"{s.name} ({s.remark})".strip() if s.remark else s.name for s in group if not s.stands.is_view]
+    views = [stand.name for stand in group if stand.stands.is_view]
+    return "; ".join(filter(None, [*answers, _views(views)]))
+
+
+def _views(names: Sequence[str]) -> str:
+    """Whose views they are; names are empty in the report of the one body that they are of."""
+    if not any(names):
+        return _("as a view") if names else ""
+    return ngettext("view of %(bodies)s", "views of %(bodies)s", len(names)) % {"bodies": "; ".join(names)}
 
 
 def standing(
@@ -319,20 +341,21 @@ def _notes(given: Mapping[str, Given], bodies: Bodies) -> Iterable[Note]:
             continue
         answer, who = given[slug], name if bodies.are_named else ""
         if answer.value == "NA" and answer.reason:
-            yield Note(f"{who}, not applicable because" if who else "Not applicable because", answer.reason)
+            because = _("%(entity)s, not applicable because") if who else _("Not applicable because")
+            yield Note(because % {"entity": who}, answer.reason)
         if answer.note:
-            yield Note(who or "Note", answer.note)
+            yield Note(who or _("Note"), answer.note)
         if answer.evidence:
-            yield Note(f"{who}, evidence" if who else "Evidence", answer.evidence)
+            yield Note((_("%(entity)s, evidence") if who else _("Evidence")) % {"entity": who}, answer.evidence)
 
 
 def _board_notes(agreed: Agreed | None) -> Iterable[Note]:
     if agreed is None:
         return
     if agreed.rationale:
-        yield Note("The board's reasons", agreed.rationale)
+        yield Note(_("The board's reasons"), agreed.rationale)
     for name, note in agreed.dissent:
-        yield Note(f"{name} does not agree", note or "No reason given.")
+        yield Note(_("%(entity)s does not agree") % {"entity": name}, note or _("No reason given."))
 
 
 # --- What was left out -----------------------------------------------------------------------------------------------
@@ -348,10 +371,10 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
     for code, question in content.question_by_code.items():
         agreed = texts.agreed.get(code)
         if agreed and agreed.value == "NA":
-            rows.append(LeftOut(code, question.text, "The board", agreed.rationale))
+            rows.append(LeftOut(code, question.text, _("The board"), agreed.rationale))
         for slug, name in bodies.names.items():
             given = texts.given.get(slug, {}).get(code)
             if given and given.value == "NA" and code not in closed[slug]:
-                who = name if is_asked(question, slug, bodies) else f"{name} ({VIEW})"
+                who = name if is_asked(question, slug, bodies) else f"{name} ({_('view')})"
                 rows.append(LeftOut(code, question.text, who, given.reason))
     return tuple(rows)

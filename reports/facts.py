@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
+from reports import sentences
 from reports.report import Body, Report
 
 
@@ -31,24 +33,24 @@ def _absence(body: Body, *, with_reason: bool) -> str:
 
 def _facts(report: Report) -> Iterator[tuple[str, str]]:
     facts, seal = report.facts, report.seal
-    yield "Entity", _subject(report.subject)
-    yield "Scope", facts.scope
-    yield "Scope agreed", facts.scope_agreed
-    yield "Period", f"{date_format(facts.period_start)} to {date_format(facts.period_end)}"
-    yield "Lead entity", report.lead.name if report.lead else ""
-    yield "Took part", "" if report.is_blind else report.coverage
-    yield "Left open by the board", report.left_open
-    yield (f"Seal {seal.number}", seal.sha256) if seal else ("", "")
-    yield "Last change", date_format(report.changed_on)
-    yield "Framework", _framework(report)
-    yield "Rule", report.rule
-    yield "This edition", f"{report.audience.name}. {report.holds}"
+    yield _("Entity"), _subject(report.subject)
+    yield _("Scope"), facts.scope
+    yield _("Scope agreed"), facts.scope_agreed
+    yield _("Period"), sentences.period(facts.period_start, facts.period_end)
+    yield _("Lead entity"), report.lead.name if report.lead else ""
+    yield _("Took part"), "" if report.is_blind else report.coverage
+    yield _("Left open by the board"), report.left_open
+    yield (_("Seal %(number)s") % {"number": seal.number}, seal.sha256) if seal else ("", "")
+    yield _("Last change"), date_format(report.changed_on)
+    yield _("Framework"), _framework(report)
+    yield _("Rule"), report.rule
+    yield _("This edition"), f"{report.audience.name}. {report.holds}"
 
 
 def _subject(subject: Body | None) -> str:
     if subject is None:
         return ""
-    return f"{subject.name} (lead entity)" if subject.is_lead else subject.name
+    return _("%(entity)s (lead entity)") % {"entity": subject.name} if subject.is_lead else subject.name
 
 
 def _framework(report: Report) -> str:

@@ -1,9 +1,9 @@
 """Whether a report that was made still holds. It may be too careful, never too trusting.
 
 Two things are kept with a report. The stamp is a hash of what can be compared by value: the round's own row, edition,
-partnership and the software. The mark is the newest event when the round was read: whatever has been done since in the
-round, and in the one before with which it is compared, stands behind it. Only acts that the reader may know of count,
-or a report that is no longer ready would tell that another body writes.
+partnership, the software and the languages that it speaks. The mark is the newest event when the round was read:
+whatever has been done since in the round, and in the one before with which it is compared, stands behind it. Only acts
+that the reader may know of count, or a report that is no longer ready would tell that another body writes.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max, Q
 
 from assessments.history_words import verbs_of_kind
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOFTWARE = (
     *(f"{room}/**/*.py" for room in ("alps", "framework_data", "partnerships", "assessments", "reports")),
     *("reports/**/*.css", "templates/reports/**/*.html", "requirements/*.txt", "framework_data/fixtures/*.json"),
+    "locale/**/*.po",
 )
 
 
@@ -50,7 +52,7 @@ class Basis:
     def stamp(self) -> str:
         """At most one query, and none for a round that goes on and follows no other."""
         round_, edition = self.assessment, self.assessment.edition
-        facts = [software(), *_row(round_)]
+        facts = [software(), [code for code, _ in settings.LANGUAGES], *_row(round_)]
         if not self._is_frozen:
             facts += [edition.slug, edition.revision, round_.partnership.name]
             if round_.previous_id is not None:

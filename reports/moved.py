@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from assessments import movement
 from assessments.movement import DimensionMove, Movement, StatementMove
 from assessments.wording import DIRECTION_SIGNS, direction_in_words, levels_in_words
@@ -119,7 +121,7 @@ class _Teller:
 
     def groups(self, main: Movement, beside: Movement | None) -> tuple[MovedGroup, ...]:
         """Getting Started, then the statements of each dimension; groups without a statement are left out."""
-        found = [("Getting Started", main.getting_started, beside.getting_started if beside else ())]
+        found = [(_("Getting Started"), main.getting_started, beside.getting_started if beside else ())]
         for place, move in enumerate(main.dimensions):
             other = beside.dimensions[place].statements if beside else ()
             found.append((self._dimension_name(move.code), move.statements, other))
@@ -141,7 +143,11 @@ class _Teller:
         if move.before is None or move.now is None or move.why == movement.OTHER_LEVELS:
             return None
         told = self._level(move)
-        title = f"{self._dimension_name(move.code)}, then: {told.before.words}. Now: {told.now.words}."
+        title = _("%(dimension)s, then: %(before)s. Now: %(now)s.") % {
+            "dimension": self._dimension_name(move.code),
+            "before": told.before.words,
+            "now": told.now.words,
+        }
         return movement_picture(move.before, move.now, len(self.content.levels), title)
 
     def _rating(self, move: StatementMove) -> Moved:
@@ -156,7 +162,8 @@ class _Teller:
             return f"{moved.words}: {moved.now.words}"
         if NOTHING in (moved.before, moved.now):
             return moved.words
-        return f"{moved.words}. Then: {moved.before.words}. Now: {moved.now.words}"
+        say = _("%(moved)s. Then: %(before)s. Now: %(now)s")
+        return say % {"moved": moved.words, "before": moved.before.words, "now": moved.now.words}
 
     def _dimension_name(self, code: str) -> str:
         """By the edition that has the dimension, the newer one first."""

@@ -5,6 +5,9 @@ Pure: a Report in, blocks out. word.py writes them; nothing here knows a file fo
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from reports.blocks import (
     FINE,
     LEAD,
@@ -48,7 +51,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield from _movement(report.movement)
     yield from _method(report)
     yield from _seal(report)
-    yield Heading(1, "Sources")
+    yield Heading(1, _("Sources"))
     yield Line(report.content.source_note)
 
 
@@ -59,15 +62,15 @@ def _cover(report: Report) -> Iterator[Block]:
     """What stands below the title, which is the document's own."""
     yield Line(bold=report.state_line, look=STATE)
     rows = tuple((row_head(fact.name), cell(fact.text)) for fact in facts_of(report))
-    yield Grid("About this report", "What the report is about, fact by fact.", (44, 126), (), rows)
+    yield Grid(_("About this report"), _("What the report is about, fact by fact."), (44, 126), (), rows)
 
 
 def _summary(report: Report) -> Iterator[Block]:
-    yield Heading(1, "The result on one page", starts_page=True)
+    yield Heading(1, _("The result on one page"), starts_page=True)
     each = WIDTH // len(report.dimensions)
     names = tuple(dimension.name for dimension in report.dimensions)
     levels = tuple(Cell((Line(bold=d.level, look=LEAD), *_lines(d.missing))) for d in report.dimensions)
-    yield Grid("Levels", "The level of each dimension.", (each,) * len(names), names, (levels,))
+    yield Grid(_("Levels"), _("The level of each dimension."), (each,) * len(names), names, (levels,))
     yield Items(tuple(Line(sentence) for sentence in report.summary), is_numbered=True)
     yield _matrix(report)
 
@@ -83,16 +86,16 @@ def _matrix(report: Report) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     if matrix.getting_started:
         started = Cell(_rated(matrix.getting_started), span=dimensions)
-        rows.append((row_head("Getting Started", Line("Belongs to no level", look=QUIET)), started))
+        rows.append((row_head(_("Getting Started"), Line(_("Belongs to no level"), look=QUIET)), started))
     rows += [(row_head(row.level), *(Cell(_rated(each.statements)) for each in row.cells)) for row in matrix.rows]
-    legend = "F fully, L largely, P partly, N not in place, NA not applicable"
+    legend = _("F fully, L largely, P partly, N not in place, NA not applicable")
     return Grid(
-        "Ratings",
-        "Each statement with its rating, by level and dimension.",
+        _("Ratings"),
+        _("Each statement with its rating, by level and dimension."),
         widths,
-        ("Level", *matrix.dimensions),
+        (_("Level"), *matrix.dimensions),
         tuple(rows),
-        caption=f"Each statement with its rating: {legend}",
+        caption=f"{_('Each statement with its rating')}: {legend}",
     )
 
 
@@ -112,13 +115,15 @@ def _dimension(dimension: DimensionTold) -> Iterator[Block]:
     yield Line(dimension.summary, look=QUIET)
     yield Line(" ".join(filter(None, (dimension.why, dimension.missing))), look=LEAD)
     yield from _lines(dimension.ahead, dimension.not_applicable)
-    of = f" of {dimension.next_level}" if dimension.next_level else ""
-    yield Heading(2, f"What stands in the way{of}")
+    if dimension.next_level:
+        yield Heading(2, _("What stands in the way of %(level)s") % {"level": dimension.next_level})
+    else:
+        yield Heading(2, _("What stands in the way"))
     yield from _lines(dimension.nothing_higher)
     for held in dimension.held_back_by:
         yield from _held(held, names_bodies=dimension.names_bodies)
     if dimension.steps:
-        yield Heading(2, "The shortest way up")
+        yield Heading(2, _("The shortest way up"))
         yield Line(dimension.way, is_followed=True)
         yield _way(dimension)
 
@@ -126,7 +131,8 @@ def _dimension(dimension: DimensionTold) -> Iterator[Block]:
 def _held(held: HeldTold, *, names_bodies: bool) -> Iterator[Block]:
     yield Heading(3, f"{held.code}: {held.text}")
     yield Line(
-        f"now. It needs {held.needs.letter} {held.needs.words}.",
+        # Translators: follows the present rating, as in “Partly in place now. It needs L Largely in place.”
+        _("now. It needs %(letter)s %(rating)s.") % {"letter": held.needs.letter, "rating": held.needs.words},
         bold=held.now.words,
         marks=(held.now,),
         is_followed=True,
@@ -138,10 +144,10 @@ def _held(held: HeldTold, *, names_bodies: bool) -> Iterator[Block]:
         for q in held.questions
     )
     yield Grid(
-        f"What holds {held.code} back",
-        f"The questions of {held.code} that are too low, and what counts for them now.",
+        _("What holds %(statement)s back") % {"statement": held.code},
+        _("The questions of %(statement)s that are too low, and what counts for them now.") % {"statement": held.code},
         _widths(CODE, RATING, *((42,) if names_bodies else ())),
-        ("Code", "Wording", "Now", *(("At",) if names_bodies else ())),
+        (_("Code"), _("Wording"), _("Now"), *((pgettext("bodies", "At"),) if names_bodies else ())),
         rows,
     )
 
@@ -153,10 +159,16 @@ def _way(dimension: DimensionTold) -> Grid:
         for s in dimension.steps
     )
     return Grid(
-        f"The shortest way up in {dimension.name}",
-        "Each question that has to rise, from what to what.",
+        _("The shortest way up in %(dimension)s") % {"dimension": dimension.name},
+        _("Each question that has to rise, from what to what."),
         _widths(CODE, RATING, RATING, *((38,) if names else ())),
-        ("Code", "Wording", "From", "To", *(("Who moves",) if names else ())),
+        (
+            _("Code"),
+            _("Wording"),
+            pgettext("rating", "From"),
+            pgettext("rating", "To"),
+            *((_("Who moves"),) if names else ()),
+        ),
         rows,
     )
 
@@ -172,10 +184,12 @@ def _widths(code: int, *others: int) -> tuple[int, ...]:
 def _bodies(report: Report) -> Iterator[Block]:
     if not (report.has_bodies_table and report.partnership_levels):
         return
-    yield Heading(1, "Side by side", starts_page=True)
+    yield Heading(1, _("Side by side"), starts_page=True)
     yield Line(
-        "The partnership stands where all its bodies stand together, so each body's levels are read beside the "
-        "partnership's. The order is that of the round, which is no ranking."
+        _(
+            "The partnership stands where all its bodies stand together, so each body's levels are read beside the "
+            "partnership's. The order is that of the round, which is no ranking."
+        )
     )
     count = len(report.dimensions)
     first = (
@@ -184,10 +198,10 @@ def _bodies(report: Report) -> Iterator[Block]:
     )
     rest = tuple((row_head(body.name), *(cell(level) for level in body.levels)) for body in report.body_levels)
     yield Grid(
-        "Levels of each body",
-        "The partnership's levels first, then those of each body.",
+        _("Levels of each body"),
+        _("The partnership's levels first, then those of each body."),
         (50, *((WIDTH - 50) // count,) * count),
-        ("Whose result", *(dimension.name for dimension in report.dimensions)),
+        (_("Whose result"), *(dimension.name for dimension in report.dimensions)),
         (first, *rest),
     )
     yield from _not_counted(report)
@@ -195,10 +209,10 @@ def _bodies(report: Report) -> Iterator[Block]:
 
 def _not_counted(report: Report) -> Iterator[Block]:
     if report.absent:
-        yield Line("Not in these figures:")
+        yield Line(_("Not in these figures:"))
         yield Items(tuple(Line(absence) for absence in absences(report)))
     if report.not_submitted:
-        yield Line("Not submitted, so these answers count as missing:")
+        yield Line(_("Not submitted, so these answers count as missing:"))
         yield Items(tuple(Line(body.name) for body in report.not_submitted))
 
 
@@ -206,7 +220,7 @@ def _not_counted(report: Report) -> Iterator[Block]:
 
 
 def _statements(report: Report) -> Iterator[Block]:
-    yield Heading(1, "Statement by statement", starts_page=True)
+    yield Heading(1, _("Statement by statement"), starts_page=True)
     yield Line(report.how_to_read)
     for statement in report.statements:
         yield Heading(2, f"{statement.code}: {statement.text}")
@@ -217,22 +231,23 @@ def _statements(report: Report) -> Iterator[Block]:
         if statement.questions:
             yield _questions(report, statement)
         else:
-            yield Line("Its questions go to single bodies, whose answers are not part of this edition.", look=QUIET)
+            yield Line(_("Its questions go to single bodies, whose answers are not part of this edition."), look=QUIET)
 
 
 def _questions(report: Report, statement: StatementTold) -> Grid:
     counted = tuple(column.heading for column in report.columns)
-    answers = ("Answer and note" if report.subject else "Answers and notes",) if report.prints_answers else ()
+    answers = (_("Answer and note") if report.subject else _("Answers and notes"),) if report.prints_answers else ()
     if report.prints_answers:
         wording, value = 44 if len(counted) > 1 else 52, 32
         widths = (CODE, wording, *(value,) * len(counted), WIDTH - CODE - wording - value * len(counted))
     else:
         widths = _widths(CODE, *(RATING,) * len(counted))
     return Grid(
-        f"Questions of {statement.code}",
-        f"The questions of {statement.code}: what counts for each, and what was answered and noted.",
+        _("Questions of %(statement)s") % {"statement": statement.code},
+        _("The questions of %(statement)s: what counts for each, and what was answered and noted.")
+        % {"statement": statement.code},
         widths,
-        ("Code", "Wording", *counted, *answers),
+        (_("Code"), _("Wording"), *counted, *answers),
         tuple(_question(report, question) for question in statement.questions),
     )
 
@@ -255,22 +270,25 @@ def _answers(report: Report, question: QuestionTold) -> Cell:
 
 
 def _left_out(report: Report) -> Iterator[Block]:
-    yield Heading(1, "Not applicable", starts_page=True)
+    yield Heading(1, _("Not applicable"), starts_page=True)
     if not report.left_out:
-        board = (
+        board = _(
             "The board agreed no question as not applicable. What single bodies left out is not part of this edition."
         )
-        yield Line("Nobody found a question not applicable." if report.prints_answers else board)
+        yield Line(_("Nobody found a question not applicable.") if report.prints_answers else board)
         return
     yield Line(
-        "These answers are left out of the sums, with the reasons given. A view is left out of that entity's own "
-        "result alone. What follows from them, because it would not have been asked, is left out too and not listed."
+        _(
+            "These answers are left out of the sums, with the reasons given. A view is left out of that entity's own "
+            "result alone. What follows from them, because it would not have been asked, is left out too and not "
+            "listed."
+        )
     )
     yield Grid(
-        "Not applicable",
-        "Each question that somebody found not applicable, and why.",
+        _("Not applicable"),
+        _("Each question that somebody found not applicable, and why."),
         (CODE, 56, 40, WIDTH - CODE - 96),
-        ("Code", "Wording", "Who", "Reason"),
+        (_("Code"), _("Wording"), _("Who"), _("Reason")),
         tuple(_left_out_row(row) for row in report.left_out),
     )
 
@@ -283,28 +301,28 @@ def _left_out_row(row: LeftOut) -> tuple[Cell, ...]:
 
 
 def _movement(movement: MovementTold) -> Iterator[Block]:
-    yield Heading(1, f"Movement since {movement.since}", starts_page=True)
+    yield Heading(1, _("Movement since %(round)s") % {"round": movement.since}, starts_page=True)
     if movement.unlike:
-        yield Line(bold="Not like for like:")
+        yield Line(bold=_("Not like for like:"))
         yield Items(tuple(Line(sentence) for sentence in movement.unlike))
     yield from _lines(*movement.remarks)
     if not movement.dimensions:
         return
-    beside = ("The partnership",) if movement.has_beside else ()
+    beside = (_("The partnership"),) if movement.has_beside else ()
     yield Grid(
-        "Levels then and now",
-        "The level of each dimension in the round before and now.",
+        _("Levels then and now"),
+        _("The level of each dimension in the round before and now."),
         (28, 36, 36, 30, 40) if beside else (32, 50, 50, 38),
-        ("Dimension", "Then", "Now", "Moved", *beside),
+        (_("Dimension"), _("Then"), _("Now"), _("Moved"), *beside),
         tuple(_moved(row, has_beside=movement.has_beside) for row in movement.dimensions),
-        caption="Levels",
+        caption=_("Levels"),
     )
     for group in movement.groups:
         yield Grid(
-            f"Ratings then and now: {group.name}",
-            "The rating of each statement in the round before and now.",
+            _("Ratings then and now: %(group)s") % {"group": group.name},
+            _("The rating of each statement in the round before and now."),
             (CODE, 48, 26, 26, 22, 32) if beside else (CODE, 62, 32, 32, 28),
-            ("Code", "Wording", "Then", "Now", "Moved", *beside),
+            (_("Code"), _("Wording"), _("Then"), _("Now"), _("Moved"), *beside),
             tuple(_moved(row, has_beside=movement.has_beside) for row in group.rows),
             caption=group.name,
         )
@@ -325,20 +343,20 @@ def _value(value: Value) -> Cell:
 
 
 def _method(report: Report) -> Iterator[Block]:
-    yield Heading(1, "How a level is worked out", starts_page=True)
+    yield Heading(1, _("How a level is worked out"), starts_page=True)
     yield Items(tuple(Line(sentence) for sentence in report.method), is_numbered=True)
     if report.worked:
         yield from _worked(report.worked)
 
 
 def _worked(worked: Worked) -> Iterator[Block]:
-    yield Heading(2, "One statement of this round, worked out")
+    yield Heading(2, _("One statement of this round, worked out"))
     yield Line(f"{worked.code}: {worked.text}")
     yield Grid(
-        f"{worked.code} worked out",
-        "What each question of the statement counts as, and its value.",
+        _("%(statement)s worked out") % {"statement": worked.code},
+        _("What each question of the statement counts as, and its value."),
         _widths(CODE, RATING, 20),
-        ("Code", "Wording", "Counts as", "Value"),
+        (_("Code"), _("Wording"), _("Counts as"), _("Value")),
         tuple((row_head(code), cell(text), marked(mark), cell(value)) for code, text, mark, value in worked.rows),
     )
     yield from _lines(*worked.sentences)
@@ -347,8 +365,9 @@ def _worked(worked: Worked) -> Iterator[Block]:
 def _seal(report: Report) -> Iterator[Block]:
     if report.seal is None:
         return
-    yield Heading(1, "Seal")
+    yield Heading(1, _("Seal"))
     yield Line(bold=report.seal.sha256)
     yield from _lines(*report.seal_told)
     if report.left_open:
-        yield Line(f"The board left these joint questions open by name: {report.left_open}.")
+        say = _("The board left these joint questions open by name: %(questions)s.")
+        yield Line(say % {"questions": report.left_open})

@@ -9,6 +9,7 @@ from reports.audience import BOARD
 from reports.building import cut_report
 from reports.cut import PUBLIC_CUT, Cut
 from reports.formats import FORMATS
+from reports.language import spoken_in_file
 from reports.stored import stored_file
 
 
@@ -24,8 +25,9 @@ def _paper(visit: Visit, cut: Cut) -> Paper:
     stored = stored_file(visit.assessment, cut, FORMATS["pdf"])
     if stored:
         return Paper(cut.kind, stored.name, stored.content)
-    report = cut_report(visit.assessment, cut)
-    return Paper(cut.kind, report.file_name("pdf"), pdf.pdf_of(report))
+    with spoken_in_file(visit.content.language):
+        report = cut_report(visit.assessment, cut)
+        return Paper(cut.kind, report.file_name("pdf"), pdf.pdf_of(report))
 
 
 def kept_paper(visit: Visit, number: int, audience: str) -> SealedPaper | None:

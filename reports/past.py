@@ -8,6 +8,9 @@ with what was sealed of the one before.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from assessments.before import Before, StandIn
 from assessments.maturity import Profile, alone, entity_profile
 from assessments.models import Assessment, Participant
@@ -21,7 +24,7 @@ from framework_data.content import Content
 from reports.moved import Past
 from reports.texts import Source
 
-OWN_ALONE = "Both rounds are worked out from your own answers and views alone."
+OWN_ALONE = gettext_noop("Both rounds are worked out from your own answers and views alone.")
 NOBODY = StandIn(None)
 
 
@@ -59,7 +62,7 @@ def past_of(
             (source.assessment, source.participants),
             with_membership=not is_blind,
         ),
-        remarks=(*((OWN_ALONE,) if is_blind and own.entity else ()), *own.remarks),
+        remarks=(*((_(OWN_ALONE),) if is_blind and own.entity else ()), *own.remarks),
         changed_on=_changed_on(own, before, is_blind=is_blind) if in_full else None,
     )
 

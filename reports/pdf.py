@@ -14,18 +14,26 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports import tags
 from reports.archive import also_accessible
 from reports.blank import Blank
+from reports.language import pieces
 from reports.printable import WITHOUT_SHAPE
 from reports.report import Report
 from reports.xlsx import xlsx_of
 
 ACCESSIBLE, ARCHIVE = "pdf/ua-1", "pdf/a-3a"
 STYLE_SHEET = Path(__file__).parent / "print.css"
+PAGE_OF_PAGES, WATERMARK = "PAGE_OF_PAGES", "DRAFT_IN_WORDS"
+"""What stands in the style sheet for words."""
+COUNTERS = {"%(page)s": "counter(page)", "%(pages)s": "counter(pages)"}
+NO_TEXT_OF_CSS = str.maketrans({'"': r"\"", "\\": r"\\", "\n": " "})
 
 
 def pdf_of(report: Report) -> bytes:
@@ -40,8 +48,8 @@ def archive_of(report: Report) -> bytes:
 def attachments_of(report: Report) -> list[Any]:
     """What the report holds, for other programs. Each is good for one file."""
     return [
-        _attached(report, "json", report.json, "The figures of this report as an alps-result/1 document"),
-        _attached(report, "xlsx", xlsx_of(report), "The figures and answers of this report as a workbook"),
+        _attached(report, "json", report.json, _("The figures of this report as an alps-result/1 document")),
+        _attached(report, "xlsx", xlsx_of(report), _("The figures and answers of this report as a workbook")),
     ]
 
 
@@ -103,9 +111,21 @@ def _weasyprint() -> Any:
     return import_module("weasyprint")
 
 
-@lru_cache(maxsize=1)
 def style_sheet() -> str:
-    return STYLE_SHEET.read_text()
+    """With the few words that stand around the text of every page, in the language that is spoken."""
+    return _style_sheet(get_language())
+
+
+@lru_cache(maxsize=8)
+def _style_sheet(language: str | None) -> str:
+    style = STYLE_SHEET.read_text()
+    return style.replace(PAGE_OF_PAGES, _pages_in_words()).replace(WATERMARK, quote(_("Draft")))
+
+
+def _pages_in_words() -> str:
+    """As what a style sheet prints: texts and counters in a row."""
+    found = pieces(_("Page %(page)s of %(pages)s"))
+    return " ".join(COUNTERS.get(each) or f'"{each.translate(NO_TEXT_OF_CSS)}"' for each in found)
 
 
 @contextmanager

@@ -8,6 +8,8 @@ stand beside each picture as a table too.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.dot_strip import DotStrip
 from reports.told import Matrix, Rated
 
@@ -60,9 +62,9 @@ def heat_map(matrix: Matrix) -> HeatMap:
     """Levels down, dimensions across, Getting Started on top; every tile of one size."""
     cells: list[tuple[str, tuple[tuple[Rated, ...], ...]]] = []
     if matrix.getting_started:
-        cells.append(("Getting Started", (matrix.getting_started,)))
+        cells.append((_("Getting Started"), (matrix.getting_started,)))
     cells += [(row.level, tuple(cell.statements for cell in row.cells)) for row in matrix.rows]
-    names = [_cut(name, MOST_OF_A_LEVEL) for name, _ in cells]
+    names = [_cut(name, MOST_OF_A_LEVEL) for name, row in cells]
     left = LETTER * max(map(len, names)) + GAP
     wide = (WIDE - left) // len(matrix.dimensions)
     abreast = max(1, min(ABREAST, wide // NARROWEST))
@@ -70,7 +72,7 @@ def heat_map(matrix: Matrix) -> HeatMap:
         Label(_cut(name, wide // LETTER), left + wide * place, 12) for place, name in enumerate(matrix.dimensions)
     )
     y, rows, lines, tiles = HEAD, [], [], []
-    for name, (_, row) in zip(names, cells, strict=True):
+    for name, row in zip(names, (row for whole, row in cells), strict=True):
         deep = max(-(-len(statements) // abreast) for statements in row) or 1
         lines.append(y)
         rows.append(Label(name, 0, y + GAP + 15))
@@ -131,15 +133,21 @@ BANDS: dict[str, Callable[[int, int], str]] = {
 
 def _of_the_map(matrix: Matrix) -> str:
     """Every statement with its letters, as the map shows them."""
-    rows = [f"Getting Started: {_said(matrix.getting_started)}."] if matrix.getting_started else []
+    rows = [f"{_('Getting Started')}: {_said(matrix.getting_started)}."] if matrix.getting_started else []
     for row in matrix.rows:
         cells = "; ".join(f"{cell.dimension} {_said(cell.statements)}" for cell in row.cells if cell.statements)
         rows.append(f"{row.level}: {cells}.")
-    return f"Ratings by level and dimension. {' '.join(rows)}"
+    return f"{_('Ratings by level and dimension.')} {' '.join(rows)}"
 
 
 def _said(statements: Sequence[Rated]) -> str:
-    return ", ".join(f"{each.code} {_letters(each).replace('–', ' to ')}" for each in statements)
+    return ", ".join(f"{each.code} {_letters_said(each)}" for each in statements)
+
+
+def _letters_said(each: Rated) -> str:
+    if each.high is None:
+        return each.low.letter
+    return _("%(lowest)s to %(highest)s") % {"lowest": each.low.letter, "highest": each.high.letter}
 
 
 # --- The dot strip of one question -----------------------------------------------------------------------------------
@@ -242,7 +250,7 @@ class MovementPicture:
 
 def movement_picture(then: tuple[int, int], now: tuple[int, int], levels: int, title: str) -> MovementPicture:
     """then, now: floor and ceiling, 0 to `levels`."""
-    ticks = tuple(Label(str(level) if level else "not yet", START + STEP * level, 40) for level in range(levels + 1))
+    ticks = tuple(Label(str(level) if level else _("not yet"), START + STEP * level, 40) for level in range(levels + 1))
     above, below = _lane(then, THEN_AT), _lane(now, NOW_AT)
     tip = f"{below.low - 3},{NOW_AT - 9} {below.low + 3},{NOW_AT - 9} {below.low},{NOW_AT - 4}"
     return MovementPicture(title, START * 2 + STEP * levels, 43, ticks, above, below, tip)

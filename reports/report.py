@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assessments.interchange import as_text
 from assessments.maturity import Profile
 from assessments.result_file import RoundFacts, result_as_dict
@@ -209,12 +211,14 @@ class Report:
 
     @property
     def heading(self) -> str:
-        return f"Self-assessment report of {self.subject.name}" if self.subject else "Self-assessment report"
+        if self.subject is None:
+            return _("Self-assessment report")
+        return _("Self-assessment report of %(entity)s") % {"entity": self.subject.name}
 
     @property
     def holds(self) -> str:
         """What this edition holds, for its cover."""
-        return BLIND if self.is_blind else HOLDS[self.audience.kind]
+        return _(BLIND if self.is_blind else HOLDS[self.audience.kind])
 
     @property
     def title(self) -> str:
@@ -223,7 +227,7 @@ class Report:
     @property
     def state_line(self) -> str:
         words = self.facts.state_words
-        return f"Draft: {words[:1].lower()}{words[1:]}" if self.facts.is_draft else words
+        return _("Draft: %(state)s") % {"state": words[:1].lower() + words[1:]} if self.facts.is_draft else words
 
     @cached_property
     def rule(self) -> str:
@@ -260,9 +264,9 @@ class Report:
         """The profiles whose values stand side by side: the subject's, then the partnership's."""
         agreed = self._texts.agreed
         only = self.audience.kind == PUBLIC
-        found = [Column(self.subject.name, "This entity", self.profile, {})] if self.subject else []
+        found = [Column(self.subject.name, _("This entity"), self.profile, {})] if self.subject else []
         if self.partnership:
-            found.append(Column("Partnership", "Partnership", self.partnership, agreed, only))
+            found.append(Column(_("Partnership"), _("Partnership"), self.partnership, agreed, only))
         return tuple(found)
 
     @property
@@ -278,7 +282,7 @@ class Report:
     def how_to_read_strips(self) -> str:
         """What the marks of a dot strip mean; empty where the report has none."""
         has_strips = any(question.strip for statement in self.statements for question in statement.questions)
-        return sentences.STRIPS if has_strips else ""
+        return sentences.how_to_read_strips() if has_strips else ""
 
     @cached_property
     def statements(self) -> tuple[StatementTold, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.access import Visit
 from assessments.models import Assessment
@@ -21,8 +23,6 @@ PATIENCE = timedelta(minutes=10)
 
 NOT_ASKED, UNDER_WAY, READY, OUTGROWN, FAILED = "not asked for", "under way", "ready", "outgrown", "failed"
 
-SILENT = f"Nothing has been heard of it for {PATIENCE.seconds // 60} minutes."
-
 
 @dataclass(frozen=True)
 class StoredFile:
@@ -32,13 +32,20 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class Making:
-    """How far one form of a report is, for the page that shows it. step, pages: while it is under way."""
+    """How far one form of a report is, for the page that shows it. step, pages: while it is under way.
+
+    step: in English, as it is stored.
+    """
 
     state: str
     is_waiting: bool = False
     step: str = ""
     pages: int = 0
     error: str = ""
+
+    @property
+    def step_in_words(self) -> str:
+        return _(self.step) if self.step else ""
 
     @property
     def seen(self) -> str:
@@ -76,10 +83,18 @@ def making_of(row: StoredReport, basis: Basis) -> Making:
         holds = row.stamp == basis.stamp and not basis.has_moved_since(row.mark)
         return Making(READY if holds else OUTGROWN)
     if row.status == StoredReport.Status.FAILED:
-        return Making(FAILED, error=row.error)
+        return Making(FAILED, error=_(row.error))
     if is_silent(row.moved_at):
-        return Making(FAILED, error=SILENT)
+        return Making(FAILED, error=_silence())
     return Making(UNDER_WAY, is_waiting=row.status == StoredReport.Status.WAITING, step=row.step, pages=row.pages)
+
+
+def _silence() -> str:
+    minutes = PATIENCE.seconds // 60
+    say = ngettext(
+        "Nothing has been heard of it for %(num)s minute.", "Nothing has been heard of it for %(num)s minutes.", minutes
+    )
+    return say % {"num": minutes}
 
 
 def is_silent(moved_at: datetime) -> bool:

@@ -1,11 +1,13 @@
 """The report as tables: what its XLSX and its CSV write. Pure; a table holds nothing that the report does not.
 
-A cell is a text, a whole number, a date, or None where there is nothing to say.
+A cell is a text, a whole number, a date, or None where there is nothing to say. "yes" and "no" are codes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from assessments.maturity import DimensionResult, Profile
 from framework_data.content import StatementText
@@ -87,7 +89,7 @@ def _yes_no(value: bool) -> str:
 
 
 def _coded(name: str, mark: Mark | None) -> Cells:
-    code = None if mark is None or mark is told.NOT_ANSWERED else mark.code
+    code = None if mark is None or mark.is_missing else mark.code
     return {f"{name}_code": code, name: mark.words if mark else None}
 
 
@@ -102,7 +104,7 @@ def _whose(report: Report, entity: str | None) -> Cells:
 def _dimension(report: Report, code: str | None) -> Cells:
     return {
         "dimension_code": code,
-        "dimension": report.content.dimension_name(code) if code else "Getting Started",
+        "dimension": report.content.dimension_name(code) if code else _("Getting Started"),
     }
 
 
@@ -143,24 +145,24 @@ def _dimensions(report: Report) -> Iterator[tuple[Cells, DimensionResult, Dimens
 def _about(report: Report) -> Iterator[Cells]:
     facts = report.facts
     told_first: tuple[tuple[str, Cell], ...] = (
-        ("Report", report.heading),
-        ("Partnership", facts.partnership),
-        ("Round", facts.title),
-        ("State", report.state_line),
-        ("Draft", _yes_no(facts.is_draft)),
-        ("Period from", facts.period_start),
-        ("Period to", facts.period_end),
+        (_("Report"), report.heading),
+        (_("Partnership"), facts.partnership),
+        (_("Round"), facts.title),
+        (_("State"), report.state_line),
+        (_("Draft"), _yes_no(facts.is_draft)),
+        (_("Period from"), facts.period_start),
+        (_("Period to"), facts.period_end),
     )
     absent = absences(report) if report.has_bodies_table else ()
     told_last: tuple[tuple[str, Cell], ...] = (
-        *(("Did not take part", absence) for absence in absent),
-        *(("Not submitted, counts as missing", body.name) for body in report.not_submitted),
-        ("Last change", report.changed_on),
-        *zip(("Where it stands", "Nearest next level", "What it rests on"), report.summary, strict=True),
-        ("Source", report.content.source_note),
+        *((_("Did not take part"), absence) for absence in absent),
+        *((_("Not submitted, counts as missing"), body.name) for body in report.not_submitted),
+        (_("Last change"), report.changed_on),
+        *zip((_("Where it stands"), _("Nearest next level"), _("What it rests on")), report.summary, strict=True),
+        (_("Source"), report.content.source_note),
     )
     between: list[tuple[str, Cell]] = [
-        (fact.name, fact.text) for fact in facts_of(report) if fact.name not in ("Period", "Last change")
+        (fact.name, fact.text) for fact in facts_of(report) if fact.name not in (_("Period"), _("Last change"))
     ]
     for item, value in (*told_first, *between, *told_last):
         yield {"item": item, "value": value}
@@ -254,7 +256,7 @@ def _answer(answer: AnswerTold) -> Cells:
     question, given, counts = answer.question, answer.given, answer.counts
     return {
         **_question(question.code, question.text),
-        "addressed_to": ADDRESSED_TO[question.respondent],
+        "addressed_to": _(ADDRESSED_TO[question.respondent]),
         "is_rated": _yes_no(not question.is_signal),
         "what": answer.what,
         **_coded("value", answer.mark),
@@ -269,7 +271,7 @@ def _answer(answer: AnswerTold) -> Cells:
 
 
 def _reasons(agreed: Agreed | None) -> Cells:
-    dissent = [f"{name}: {note or 'No reason given.'}" for name, note in agreed.dissent] if agreed else []
+    dissent = [f"{name}: {note or _('No reason given.')}" for name, note in agreed.dissent] if agreed else []
     return {"rationale": (agreed.rationale if agreed else "") or None, "dissent": "\n".join(dissent) or None}
 
 
@@ -283,10 +285,10 @@ def _movement(report: Report) -> Iterator[Cells]:
     if report.movement is None:
         return
     for row in report.movement.dimensions:
-        yield _moved("Level", row.name, row)
+        yield _moved(_("Level"), row.name, row)
     for group in report.movement.groups:
         for row in group.rows:
-            yield _moved("Rating", group.name, row)
+            yield _moved(_("Rating"), group.name, row)
 
 
 def _moved(what: str, group: str, row: MovedRow) -> Cells:
@@ -306,8 +308,8 @@ def _remarks_on_movement(report: Report) -> tuple[str, ...]:
     told = report.movement
     if told is None:
         return ()
-    unlike = [f"Not like for like: {sentence}" for sentence in told.unlike]
-    return (f"Compared with {told.since}.", *unlike, *told.remarks)
+    unlike = [f"{_('Not like for like:')} {sentence}" for sentence in told.unlike]
+    return (_("Compared with %(round)s.") % {"round": told.since}, *unlike, *told.remarks)
 
 
 def _explained(tables: Iterable[Table]) -> Iterator[Cells]:
@@ -316,13 +318,13 @@ def _explained(tables: Iterable[Table]) -> Iterator[Cells]:
             yield {
                 "sheet": table.sheet.name,
                 "column": column.heading,
-                "type": column.kind,
-                "holds": column.holds,
+                "type": column.kind_in_words,
+                "holds": column.explained,
             }
-    for word, meaning in columns.WHAT.items():
+    for word, meaning in columns.what_explained().items():
         yield {
             "sheet": columns.ANSWERS.name,
             "column": "What",
-            "type": columns.TEXT,
+            "type": _(columns.TEXT),
             "holds": f"“{word}”: {meaning}.",
         }

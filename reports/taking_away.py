@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments.access import EntityVisit, PublicVisit, Visit
 from reports.formats import FORMATS, Format
@@ -44,7 +45,7 @@ class File:
     @property
     def ask(self) -> str:
         """The button that asks for it."""
-        return self.link if self.in_a_moment else f"Make {self.name}"
+        return self.link if self.in_a_moment else _("Make %(file)s") % {"file": self.name}
 
     @property
     def seen(self) -> str:
@@ -66,8 +67,8 @@ def _file(visit: Visit, form: Format, making: Making) -> File:
     if isinstance(visit, EntityVisit):
         prefix, place = "entity_", [*place, visit.participant.entity.slug]
     return File(
-        link=form.link,
-        name=form.name,
+        link=_(form.link),
+        name=_(form.name),
         address=reverse(f"{prefix}{form.url_name}", args=place),
         making=reverse(f"{prefix}report_making", args=[*place, form.key]),
         results=reverse("public_edition" if isinstance(visit, PublicVisit) else f"{prefix}results", args=place),

@@ -2,17 +2,25 @@
 
 import logging
 
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
+from assessments.sealed import content_for
 from reports.actions import _making as making
 from reports.building import cut_report
 from reports.formats import STORED
+from reports.language import spoken_in_file
 from reports.models import StoredReport
 from reports.progress import pages_drawn
 from reports.stored import StoredFile
 
-FAULT = "Something went wrong while it was made. Try again. If it fails again, tell the people who run this service."
-READING, WORKING_OUT, DRAWING = "Reading the answers", "Working out the results", "Drawing the pages"
+# Stored in English; the page that shows them translates them for its reader.
+FAULT = gettext_noop(
+    "Something went wrong while it was made. Try again. If it fails again, tell the people who run this service."
+)
+READING = gettext_noop("Reading the answers")
+WORKING_OUT = gettext_noop("Working out the results")
+DRAWING = gettext_noop("Drawing the pages")
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +43,9 @@ def _make(row: StoredReport) -> None:
     making.say(row, READING)
     basis, mark = making.hold_round(row)
     stamp, form = basis.stamp, STORED[row.form]
-    report = cut_report(basis.assessment, basis.cut)
-    making.say(row, WORKING_OUT)
-    with pages_drawn(lambda pages: making.say(row, DRAWING, pages)):
-        content = form.make(report)
+    with spoken_in_file(content_for(basis.assessment).language, is_for_people=form.is_for_people):
+        report = cut_report(basis.assessment, basis.cut)
+        making.say(row, WORKING_OUT)
+        with pages_drawn(lambda pages: making.say(row, DRAWING, pages)):
+            content = form.make(report)
     making.finish(row, StoredFile(report.file_name(form.extension), content), stamp=stamp, mark=mark)

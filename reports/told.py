@@ -7,10 +7,15 @@ holds nothing but `if` and `for`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from assessments.maturity import DimensionResult, HeldBack, HeldQuestion, Profile, StatementResult, Step
 from assessments.wording import level_in_words
 from framework_data.content import Content, StatementText
 from reports import sentences
+
+MISSING = "none"
 
 NAMED_IN_A_CELL = 6
 """More bodies than these would make a narrow column of a paper longer than its page."""
@@ -23,6 +28,10 @@ class Mark:
     code: str
     letter: str
     words: str
+
+    @property
+    def is_missing(self) -> bool:
+        return self.code == MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,8 @@ def mark(content: Content, code: str) -> Mark:
     return Mark(code, code, sentences.rating_word(content, code))
 
 
-NOT_ANSWERED = Mark("none", "–", "Not answered yet")
+def not_answered() -> Mark:
+    return Mark(MISSING, "–", _("Not answered yet"))
 
 
 def rated(content: Content, statement: StatementText, result: StatementResult) -> Rated:
@@ -239,14 +249,17 @@ def _step(content: Content, profile: Profile, step: Step, names: Mapping[str, st
 def _named(slugs: Sequence[str], names: Mapping[str, str]) -> str:
     """The names, or one word for all where naming all says less."""
     if len(slugs) == len(names) > 2:
-        return f"All {len(names)} entities"
+        return ngettext("All %(num)s entities", "All %(num)s entities", len(names)) % {"num": len(names)}
     return "; ".join(names[slug] for slug in slugs)
 
 
 def _many(slugs: Sequence[str], names: Mapping[str, str]) -> str:
-    return f"{len(slugs)} entities, named below" if NAMED_IN_A_CELL < len(slugs) < len(names) else ""
+    if not NAMED_IN_A_CELL < len(slugs) < len(names):
+        return ""
+    say = ngettext("%(num)s entities, named below", "%(num)s entities, named below", len(slugs))
+    return say % {"num": len(slugs)}
 
 
 def _standing(content: Content, profile: Profile, question: str, value: str) -> Mark:
     """The value, or "not answered yet" where it is N only because an answer is missing."""
-    return mark(content, value) if profile.ceiling.get(question) == value else NOT_ANSWERED
+    return mark(content, value) if profile.ceiling.get(question) == value else not_answered()

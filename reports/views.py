@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.access import PublicVisit, Visit, visit, visit_to_entity, visit_to_public_edition
 from assessments.actions.publishing import publish, take_back_publication
 from assessments.actions.signing_off import reopen as reopen_round
+from assessments.models import Participant
 from assessments.permissions import (
     can_see_questionnaire,
     can_see_results,
@@ -35,10 +36,11 @@ from partnerships.requests import PersonRequest
 from reports import columns, fragments, pdf
 from reports.actions.asking import ask_for_entity_report, ask_for_public_report, ask_for_report
 from reports.audience import BOARD, PUBLIC
-from reports.blank import Blank, blank_of
+from reports.blank import blank_of
 from reports.building import entity_report, partnership_report
 from reports.cut import cut_of
 from reports.formats import FORMATS, STORED, Format
+from reports.language import spoken_in_file
 from reports.papers import kept_paper, papers_of
 from reports.report import Report
 from reports.stored import is_made_at_once, stored_file
@@ -137,7 +139,7 @@ def blank(request: PersonRequest, slug: str) -> HttpResponse:
     """All questions of the round's edition without answers, for a pen."""
     found = visit(request.user, slug)
     check_can_see_blank(found)
-    return _blank(blank_of(found.assessment))
+    return _blank(found, None)
 
 
 @require_safe
@@ -145,7 +147,7 @@ def entity_blank(request: PersonRequest, slug: str, entity: str) -> HttpResponse
     """The same as one body is asked."""
     found = visit_to_entity(request.user, slug, entity)
     check_can_see_questionnaire(found)
-    return _blank(blank_of(found.assessment, found.participant))
+    return _blank(found, found.participant)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,7 +159,7 @@ def reopen(request: PersonRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sha256 = current_hash(found.assessment)
         reopen_round(found, reason=form.cleaned_data["reason"], sha256=sha256, papers=papers_of(found))
-        messages.success(request, "The round is in consensus again. Its earlier seal stays on record")
+        messages.success(request, _("The round is in consensus again. Its earlier seal stays on record"))
         return redirect("seal", slug)
     context = {"visit": found, "form": form, "has_seal": bool(current_hash(found.assessment))}
     return render(request, "reports/reopen.html", context, status=422 if form.errors else 200)
@@ -214,7 +216,7 @@ def _trial(request: PersonRequest, found: Trying, report: Report) -> HttpRespons
 @require_safe
 def columns_explained(request: PersonRequest) -> HttpResponse:
     """What the columns of the tables mean: the same for everybody, so it names no round."""
-    context = {"sheets": columns.SHEETS, "of_round": columns.ROUND, "what": columns.WHAT}
+    context = {"sheets": columns.SHEETS, "of_round": columns.ROUND, "what": columns.what_explained()}
     return render(request, "reports/columns.html", context)
 
 
@@ -270,8 +272,9 @@ def _report_file(visit: Any, form: Format, build: Callable[..., Report]) -> Http
         return download(stored.content, name=stored.name, content_type=form.content_type)
     if not is_made_at_once(visit, form):
         return redirect(file_of(visit, form).making)
-    report = build(visit, in_full=True)
-    return download(form.make(report), name=report.file_name(form.extension), content_type=form.content_type)
+    with spoken_in_file(visit.content.language, is_for_people=form.is_for_people):
+        report = build(visit, in_full=True)
+        return download(form.make(report), name=report.file_name(form.extension), content_type=form.content_type)
 
 
 def _making(request: PersonRequest, visit: Any, key: str, ask: Callable[..., Any]) -> HttpResponse:
@@ -290,5 +293,7 @@ def _making(request: PersonRequest, visit: Any, key: str, ask: Callable[..., Any
     return render(request, template, {"visit": visit, "file": file})
 
 
-def _blank(found: Blank) -> HttpResponse:
-    return download(pdf.blank_pdf_of(found), name=found.file_name, content_type="application/pdf")
+def _blank(found: Visit, participant: Participant | None) -> HttpResponse:
+    with spoken_in_file(found.content.language):
+        made = blank_of(found.assessment, participant)
+        return download(pdf.blank_pdf_of(made), name=made.file_name, content_type="application/pdf")

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from django.template.defaultfilters import truncatechars
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -18,6 +19,7 @@ from docx.shared import Mm
 
 from reports import blocks, word_styles
 from reports.blocks import Block, Cell, Grid, Heading, Items, Line
+from reports.language import pieces
 from reports.outline import outline_of
 from reports.printable import printable
 from reports.report import Report
@@ -28,6 +30,7 @@ WIDTH = 170
 TOO_LONG_TO_KEEP = 1500
 """Characters of a row that may be cut by the end of a page; a shorter one stays whole."""
 LONGEST_PROPERTY = 255
+PAGE_FIELDS = {"%(page)s": "PAGE", "%(pages)s": "NUMPAGES"}
 LONGEST_HEAD = 70
 """Characters beside the state on one line."""
 IN_TEXT = {blocks.LEAD: word_styles.LEAD, blocks.QUIET: word_styles.QUIET, blocks.STATE: word_styles.STATE}
@@ -112,10 +115,11 @@ class _Writer:
         head.add_run(printable(report.state_line)).bold = True
         foot = section.footer.paragraphs[0]
         _right_tab(foot)
-        foot.add_run(f"{report.audience.name}\tPage ")
-        _field(foot, "PAGE")
-        foot.add_run(" of ")
-        _field(foot, "NUMPAGES")
+        for each in pieces(f"{report.audience.name}\t{_('Page %(page)s of %(pages)s')}"):
+            if each in PAGE_FIELDS:
+                _field(foot, PAGE_FIELDS[each])
+            else:
+                foot.add_run(each)
 
     def _titles(self, report: Report) -> None:
         self._styled(report.facts.partnership, "Subtitle")
@@ -127,7 +131,7 @@ class _Writer:
 
     def _contents(self) -> None:
         """Links to the sections inside a field, so that a word processor can add page numbers on request."""
-        self._styled("What this report holds", word_styles.LEAD)
+        self._styled(_("What this report holds"), word_styles.LEAD)
         sections = self._contents_after_cover
         for number, heading in enumerate(sections, start=1):
             paragraph = self.document.add_paragraph(style=word_styles.CONTENTS)

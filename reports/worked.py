@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from framework_data.content import Content, StatementText
 from framework_data.structure import VALUE
 from reports import told
@@ -46,7 +49,7 @@ def _worked(content: Content, column: Column, statement: StatementText) -> Worke
     rows = []
     for question in statement.questions:
         value = floor.get(question.code, "")
-        points = str(VALUE[value]) if value in VALUE else "not rated" if question.is_signal else "left out"
+        points = str(VALUE[value]) if value in VALUE else _("not rated") if question.is_signal else _("left out")
         rows.append((question.code, question.text, counted(question, column).mark, points))
     values = [VALUE[floor[code]] for code in _applicable(content, column, statement.code)]
     return Worked(
@@ -57,28 +60,36 @@ def _worked(content: Content, column: Column, statement: StatementText) -> Worke
 def _sums(content: Content, code: str, values: Sequence[int]) -> tuple[str, ...]:
     policy = content.framework.policy
     total, most = sum(values), 3 * len(values)
-    share = f"100 × {total} = {100 * total:,}"
-    bands = (("F", policy.band_f), ("L", policy.band_l), ("P", policy.band_p))
-    reached = next((name for name, band in bands if 100 * total > band * most), "N")
-    band_of = dict(bands)
-    first = (
-        f"{code} has {len(values)} {'question' if len(values) == 1 else 'questions'} that "
-        f"{'applies' if len(values) == 1 else 'apply'}. Their values add up to {total} of {most}."
-    )
+    bands = {"F": policy.band_f, "L": policy.band_l, "P": policy.band_p}
+    reached = next((name for name, band in bands.items() if 100 * total > band * most), "N")
+    above = next((band for band in reversed(bands.values()) if band > bands.get(reached, 0)), None)
+    is_cut = reached == "F" and min(values) < VALUE[policy.full_needs]
+    first = ngettext(
+        "%(statement)s has %(num)s question that applies. Their values add up to %(total)s of %(most)s.",
+        "%(statement)s has %(num)s questions that apply. Their values add up to %(total)s of %(most)s.",
+        len(values),
+    ) % {"statement": code, "num": len(values), "total": total, "most": most}
+    return first, _compared(reached, is_above=above is not None, is_cut=is_cut) % {
+        "sum": _product(100, total),
+        "limit": _product(bands.get(reached, policy.band_p), most),
+        "next_limit": _product(above or 0, most),
+        "least": _in_words(content, policy.full_needs),
+        "rating": _in_words(content, "L" if is_cut else reached),
+    }
+
+
+def _compared(reached: str, *, is_above: bool, is_cut: bool) -> str:
     if reached == "N":
-        second = (
-            f"{share} is not more than {policy.band_p} × {most} = {policy.band_p * most:,}: {_in_words(content, 'N')}."
-        )
-    else:
-        second = f"{share} is more than {band_of[reached]} × {most} = {band_of[reached] * most:,}"
-        above = next((band for name, band in reversed(bands) if band > band_of[reached]), None)
-        if above is not None:
-            second += f", and not more than {above} × {most} = {above * most:,}: {_in_words(content, reached)}."
-        elif min(values) >= VALUE[policy.full_needs]:
-            second += f", and no answer is below {_in_words(content, policy.full_needs)}: {_in_words(content, 'F')}."
-        else:
-            second += f", but an answer is below {_in_words(content, policy.full_needs)}: {_in_words(content, 'L')}."
-    return first, second
+        return _("%(sum)s is not more than %(limit)s: %(rating)s.")
+    if is_above:
+        return _("%(sum)s is more than %(limit)s, and not more than %(next_limit)s: %(rating)s.")
+    if is_cut:
+        return _("%(sum)s is more than %(limit)s, but an answer is below %(least)s: %(rating)s.")
+    return _("%(sum)s is more than %(limit)s, and no answer is below %(least)s: %(rating)s.")
+
+
+def _product(factor: int, number: int) -> str:
+    return f"{factor} × {number} = {factor * number:,}"
 
 
 def _in_words(content: Content, code: str) -> str:

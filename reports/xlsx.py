@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 
 from assessments.csv_lines import STARTS_A_FORMULA
 from reports.printable import printable
@@ -94,7 +95,7 @@ class _Writer:
         sheet.write_string(0, 0, printable(f"{table.sheet.name}: {self.report.title}"), self.formats["title"])
         marked = self.formats["draft" if facts.is_draft else "state"]
         sheet.write_string(1, 0, printable(f"{self.report.state_line}. {self.report.audience.name}."), marked)
-        lines = (table.sheet.holds, *table.remarks)
+        lines = (table.sheet.explained, *table.remarks)
         for number, line in enumerate(lines, start=2):
             sheet.write_string(number, 0, printable(line), self.formats["remark"])
         return 2 + len(lines)
@@ -117,7 +118,7 @@ class _Writer:
             "name": table.sheet.name.replace(" ", "_"),
             "style": None,
             "title": table.sheet.name,
-            "description": table.sheet.holds,
+            "description": table.sheet.explained,
             "columns": [{"header": c.heading, "header_format": self.formats["head"]} for c in table.columns],
         }
 
@@ -131,8 +132,9 @@ class _Writer:
         sheet.fit_to_pages(-(-sum(column.width for column in table.columns) // PAGE_WIDTH), 0)
         facts = self.report.facts
         whose = _in_a_header(f"{facts.partnership} · {facts.title}")
-        sheet.set_header(f"&L{whose}&R{'Draft' if facts.is_draft else 'Signed off'}")
-        sheet.set_footer(f"&L{table.sheet.name} · {self.report.audience.name}&RPage &P of &N")
+        sheet.set_header(f"&L{whose}&R{_('Draft') if facts.is_draft else _('Signed off')}")
+        pages = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
+        sheet.set_footer(f"&L{table.sheet.name} · {self.report.audience.name}&R{pages}")
 
 
 def _height(table: Table, row: Sequence[Cell]) -> int:

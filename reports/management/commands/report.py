@@ -9,11 +9,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from assessments.management.round import assessment_or_error
 from assessments.models import Assessment
+from assessments.sealed import content_for
 from framework_data.management.output import write, write_bytes
 from reports import pdf
 from reports.blank import blank_of, blank_of_entity
 from reports.building import operators_report
 from reports.formats import ARCHIVE, FORMATS, Format
+from reports.language import spoken_in_file
 
 TEXTS = ("csv", "json")
 
@@ -33,7 +35,8 @@ class Command(BaseCommand):
         blank, assessment = options["blank"], assessment_or_error(slug)
         wanted = _wanted(options["format"], output, blank=blank, archive=options["archive"])
         try:
-            content = _blank(assessment, entity) if blank else wanted.make(operators_report(assessment, entity))
+            with spoken_in_file(content_for(assessment).language, is_for_people=wanted.is_for_people):
+                content = _blank(assessment, entity) if blank else wanted.make(operators_report(assessment, entity))
         except LookupError as error:
             raise CommandError(error.args[0]) from error
         if output:
