@@ -17,7 +17,7 @@ from assessments.maturity import Profile
 from assessments.result_file import RoundFacts, result_as_dict
 from assessments.wording import level_in_words
 from framework_data.content import Content
-from reports import sentences, told
+from reports import rule_told, sentences, told
 from reports.answers import AnswerTold, tell_answers
 from reports.audience import BLIND, HOLDS, PUBLIC, Audience
 from reports.details import (
@@ -231,18 +231,18 @@ class Report:
 
     @cached_property
     def rule(self) -> str:
-        return sentences.rule(self.content)
+        return rule_told.rule(self.content)
 
     @cached_property
     def method(self) -> tuple[str, ...]:
-        return sentences.method(self.content, of_a_body=self.subject is not None, is_blind=self.is_blind)
+        return rule_told.method(self.content, of_a_body=self.subject is not None, is_blind=self.is_blind)
 
     @cached_property
     def seal_told(self) -> tuple[str, ...]:
         """What the seal covers and how to check it; empty where the round has none."""
         if self.seal is None:
             return ()
-        return sentences.seal(self.seal.number, self.seal.on, self.seal.minute_reference, self.seal.by)
+        return rule_told.seal(self.seal.number, self.seal.on, self.seal.minute_reference, self.seal.by)
 
     @cached_property
     def left_open(self) -> str:
@@ -276,13 +276,13 @@ class Report:
 
     @property
     def how_to_read(self) -> str:
-        return sentences.how_to_read(self.audience.kind, of_a_body=self.subject is not None, is_blind=self.is_blind)
+        return rule_told.how_to_read(self.audience.kind, of_a_body=self.subject is not None, is_blind=self.is_blind)
 
     @cached_property
     def how_to_read_strips(self) -> str:
         """What the marks of a dot strip mean; empty where the report has none."""
         has_strips = any(question.strip for statement in self.statements for question in statement.questions)
-        return sentences.how_to_read_strips() if has_strips else ""
+        return rule_told.how_to_read_strips() if has_strips else ""
 
     @cached_property
     def statements(self) -> tuple[StatementTold, ...]:

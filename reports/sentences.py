@@ -40,11 +40,11 @@ def rating_words(content: Content, floor: str, ceiling: str) -> str:
         return rating_word(content, floor)
     if ceiling == "NA":
         return _("%(rating)s, or not applicable") % {"rating": rating_word(content, floor)}
-    highest = _lower(rating_word(content, ceiling))
+    highest = lower(rating_word(content, ceiling))
     if floor == "N":
         return _("Up to %(rating)s") % {"rating": highest}
     return _("At least %(lowest)s, up to %(highest)s") % {
-        "lowest": _lower(rating_word(content, floor)),
+        "lowest": lower(rating_word(content, floor)),
         "highest": highest,
     }
 
@@ -186,7 +186,7 @@ def answers_asked(content: Content, bodies: int) -> int:
 def why_this_level(content: Content, profile: Profile, result: DimensionResult) -> str:
     """What the present level rests on, in the words of the edition's policy."""
     policy = content.framework.policy
-    reach, build_on = _at_least(content, policy.reach), _at_least(content, policy.build_on)
+    reach, build_on = at_least(content, policy.reach), at_least(content, policy.build_on)
     applying = _applicable_levels(content, profile, result.code)
     if not applying:
         return _("No statement of this dimension applies, so it has no level to reach.")
@@ -223,9 +223,9 @@ def _applicable_levels(content: Content, profile: Profile, dimension: str) -> li
     ]
 
 
-def _at_least(content: Content, code: str) -> str:
+def at_least(content: Content, code: str) -> str:
     """ "fully in place", "largely or fully in place": all the ratings from this one up, in a row."""
-    words = [_lower(rating_word(content, each)) for each in VALUE if VALUE[each] >= VALUE[code]]
+    words = [lower(rating_word(content, each)) for each in VALUE if VALUE[each] >= VALUE[code]]
     firsts = [word.removesuffix(" in place") for word in words]
     # The words are the edition's, so this is its English and no other language's.
     if all(word.endswith(" in place") for word in words):
@@ -275,7 +275,7 @@ def step_count(steps: Sequence[Step]) -> int:
 def ahead_of_level(content: Content, profile: Profile, result: DimensionResult) -> str:
     """The practice that stands higher than the dimension's level; empty where there is none."""
     ratings = {statement.code: statement.floor for statement in profile.statements}
-    named = [f"{code} ({_lower(rating_word(content, ratings[code]))})" for code in result.ahead]
+    named = [f"{code} ({lower(rating_word(content, ratings[code]))})" for code in result.ahead]
     if not named:
         return ""
     say = ngettext("%(statements)s is ahead of the level.", "%(statements)s are ahead of the level.", len(named))
@@ -320,148 +320,6 @@ def picture_of(content: Content, result: DimensionResult) -> str:
     }
 
 
-# --- How it is worked out -------------------------------------------------------------------------------------------
-
-
-def rule(content: Content) -> str:
-    """The thresholds of the edition in one sentence."""
-    policy = content.framework.policy
-    return _(
-        "A level needs each of its statements %(reach)s and those of lower levels %(build_on)s. Ratings change above "
-        "%(part)s, %(large)s and %(full)s per cent."
-    ) % {
-        "reach": _at_least(content, policy.reach),
-        "build_on": _at_least(content, policy.build_on),
-        "part": policy.band_p,
-        "large": policy.band_l,
-        "full": policy.band_f,
-    }
-
-
-def method(content: Content, *, of_a_body: bool, is_blind: bool) -> tuple[str, ...]:
-    """The rule in plain words, with this edition's numbers."""
-    started = (_("Getting Started is rated and belongs to no level."),) if content.getting_started else ()
-    return (
-        _values(content),
-        _(
-            "Some questions are put to the lead entity, some to each entity, some to the partnership as a whole. Where "
-            "each entity is asked, the weakest answer counts, because the statement speaks of each body; the board may "
-            "agree another."
-        ),
-        *_whose_answers(of_a_body=of_a_body, is_blind=is_blind),
-        *_thresholds(content),
-        " ".join((*started, _("There is no overall level, no average and no ranking."))),
-    )
-
-
-def _values(content: Content) -> str:
-    words = {code: _lower(rating_word(content, code)) for code in VALUE}
-    values = ", ".join(f"{words[code]} {VALUE[code]}" for code in reversed(VALUE))
-    told = _(
-        "Each answer has a value: %(values)s. What is not applicable is left out. Where a first step is %(none)s, "
-        "the questions that build on it are %(none)s too."
-    ) % {"values": values, "none": words["N"]}
-    signals = sum(question.is_signal for question in content.framework.questions)
-    if not signals:
-        return told
-    unrated = ngettext(
-        "%(num)s question only asks whether problems came to light and is not rated.",
-        "%(num)s questions only ask whether problems came to light and are not rated.",
-        signals,
-    )
-    return f"{told} {unrated % {'num': f'{signals:,}'}}"
-
-
-def _thresholds(content: Content) -> tuple[str, ...]:
-    policy = content.framework.policy
-    full, large, part, none = (_lower(rating_word(content, code)) for code in reversed(VALUE))
-    least = _lower(rating_word(content, policy.full_needs))
-    bands = {"band_f": policy.band_f, "band_l": policy.band_l, "band_p": policy.band_p}
-    return (
-        _(
-            "A statement adds up the values of its questions. Above %(band_f)s per cent of the most possible it is "
-            "%(full)s, if no answer is below %(least)s; above %(band_l)s per cent %(large)s; above %(band_p)s per "
-            "cent %(part)s; else %(none)s."
-        )
-        % {"full": full, "large": large, "part": part, "none": none, "least": least, **bands},
-        _(
-            "A level is reached when each of its statements is %(reach)s and each statement of every lower level is "
-            "%(build_on)s. Statements that do not apply are left out. Before the first level, the dimension is “not "
-            "yet at %(level)s”, a stage on the way."
-        )
-        % {
-            "reach": _at_least(content, policy.reach),
-            "build_on": _at_least(content, policy.build_on),
-            "level": content.level_name(1),
-        },
-        _(
-            "Everything is worked out twice: once with each missing answer as %(none)s, once as %(full)s. Where the "
-            "two differ, the report says “at least …, up to …”."
-        )
-        % {"none": none, "full": full},
-    )
-
-
-def _whose_answers(*, of_a_body: bool, is_blind: bool) -> tuple[str, ...]:
-    if is_blind:
-        say = _("Until the reveal an entity's result rests on its own answers and views alone; all else is missing.")
-        return (say,)
-    if of_a_body:
-        say = _(
-            "An entity's own result takes its own answers and views, and for everything else what counts for the lead "
-            "entity and the partnership."
-        )
-        return (say,)
-    return ()
-
-
-def how_to_read(audience: str, *, of_a_body: bool, is_blind: bool) -> str:
-    """What the tables of questions hold in this edition."""
-    if is_blind:
-        return _("Of each question: what counts for this entity, and what it answered and noted.")
-    if of_a_body:
-        return _(
-            "Of each question: what counts for this entity, what counts for the partnership, and what this entity "
-            "answered and noted."
-        )
-    if audience == "public":
-        return _("Of each statement: its rating, and the answers that the board agreed.")
-    if audience == "entity":
-        return _("Of each question: what counts for the partnership, and what your own entity answered and noted.")
-    return _(
-        "Of each question: what counts for the partnership, who answered what, what they noted, and what the board "
-        "agreed and why."
-    )
-
-
-def how_to_read_strips() -> str:
-    return _(
-        "Where bodies differ, a strip of marks shows where each stands: a disc is an answer, a square a view, a broken "
-        "outline follows from another answer, and a cross stands for an answer that is missing. Beside it the bodies "
-        "are named."
-    )
-
-
-# --- The seal -----------------------------------------------------------------------------------------------------
-
-
-def seal(number: int, on: date, minute_reference: str, by: str) -> tuple[str, ...]:
-    """What the hash beside these sentences stands for, and what it can and cannot prove."""
-    return (
-        _(
-            "%(office)s signed this round off on %(day)s, minute %(minute)s. Seal %(number)s is the SHA-256 of a "
-            "document that holds its answers, wording, rule, bodies and result. It names bodies and roles, never "
-            "people."
-        )
-        % {"office": capital(by), "day": date_format(on), "minute": minute_reference, "number": number},
-        _(
-            "The seal's page on the site, and the command verifyseal, work the hash out again and say whether the "
-            "round still stands as it was sealed. That alone does not prove that nobody has replaced document and hash "
-            "together: to know that, compare the hash there with this one, or with the minutes."
-        ),
-    )
-
-
 # --- Who took part ------------------------------------------------------------------------------------------------
 
 
@@ -471,7 +329,7 @@ def coverage(taking_part: int, absent: Sequence[tuple[str, str]]) -> str:
     entities = ngettext("%(num)s entity", "%(num)s entities", everybody) % {"num": f"{everybody:,}"}
     if not absent:
         return _("%(num)s of %(entities)s") % {"num": taking_part, "entities": entities}
-    without = "; ".join(f"{name} ({_lower(how)})" for name, how in absent)
+    without = "; ".join(f"{name} ({lower(how)})" for name, how in absent)
     say = _("%(num)s of %(entities)s: without %(absent)s")
     return say % {"num": taking_part, "entities": entities, "absent": without}
 
@@ -481,5 +339,5 @@ def period(first: date, last: date) -> str:
     return _("%(first)s to %(last)s") % {"first": date_format(first), "last": date_format(last)}
 
 
-def _lower(text: str) -> str:
+def lower(text: str) -> str:
     return text[:1].lower() + text[1:]

@@ -203,18 +203,6 @@ def test_coverage_names_those_that_did_not_take_part(taking_part, absent, text):
     assert sentences.coverage(taking_part, absent) == text
 
 
-def test_the_rule_and_the_method_speak_with_the_numbers_of_the_edition(content):
-    assert "15, 50 and 85 per cent" in sentences.rule(content)
-    method = " ".join(sentences.method(content, of_a_body=False, is_blind=False))
-    assert "fully in place 3, largely in place 2, partly in place 1, not in place 0" in method
-    assert "Above 85 per cent" in method
-    assert "no ranking" in method
-    assert "own answers and views alone" in " ".join(sentences.method(content, of_a_body=True, is_blind=True))
-    assert "own answers and views, and for everything else" in " ".join(
-        sentences.method(content, of_a_body=True, is_blind=False)
-    )
-
-
 def test_a_picture_has_words(content):
     _, delivery = with_delivery(content, missing=[("b", "DEL2.2")])
     assert sentences.picture_of(content, delivery) == (
