@@ -375,6 +375,6 @@ def left_out(content: Content, bodies: Bodies, texts: Texts) -> tuple[LeftOut, .
         for slug, name in bodies.names.items():
             given = texts.given.get(slug, {}).get(code)
             if given and given.value == "NA" and code not in closed[slug]:
-                who = name if is_asked(question, slug, bodies) else f"{name} ({_('view')})"
+                who = name if is_asked(question, slug, bodies) else _("%(entity)s (view)") % {"entity": name}
                 rows.append(LeftOut(code, question.text, who, given.reason))
     return tuple(rows)

@@ -88,6 +88,7 @@ def _matrix(report: Report) -> Grid:
         started = Cell(_rated(matrix.getting_started), span=dimensions)
         rows.append((row_head(_("Getting Started"), Line(_("Belongs to no level"), look=QUIET)), started))
     rows += [(row_head(row.level), *(Cell(_rated(each.statements)) for each in row.cells)) for row in matrix.rows]
+    caption = _("Each statement with its rating")
     legend = _("F fully, L largely, P partly, N not in place, NA not applicable")
     return Grid(
         _("Ratings"),
@@ -95,7 +96,7 @@ def _matrix(report: Report) -> Grid:
         widths,
         (_("Level"), *matrix.dimensions),
         tuple(rows),
-        caption=f"{_('Each statement with its rating')}: {legend}",
+        caption=f"{caption}: {legend}",
     )
 
 

@@ -133,11 +133,12 @@ BANDS: dict[str, Callable[[int, int], str]] = {
 
 def _of_the_map(matrix: Matrix) -> str:
     """Every statement with its letters, as the map shows them."""
-    rows = [f"{_('Getting Started')}: {_said(matrix.getting_started)}."] if matrix.getting_started else []
+    started = _("Getting Started")
+    rows = [f"{started}: {_said(matrix.getting_started)}."] if matrix.getting_started else []
     for row in matrix.rows:
         cells = "; ".join(f"{cell.dimension} {_said(cell.statements)}" for cell in row.cells if cell.statements)
         rows.append(f"{row.level}: {cells}.")
-    return f"{_('Ratings by level and dimension.')} {' '.join(rows)}"
+    return " ".join((_("Ratings by level and dimension."), *rows))
 
 
 def _said(statements: Sequence[Rated]) -> str:

@@ -206,7 +206,8 @@ def why_this_level(content: Content, profile: Profile, result: DimensionResult) 
     passed_over = [n for n in range(1, result.next_level or result.floor + 1) if n not in applying]
     if not passed_over:
         return told
-    return f"{told} {_('No statement of %(levels)s applies.') % {'levels': _level_names(content, passed_over)}}"
+    none_applies = _("No statement of %(levels)s applies.") % {"levels": _level_names(content, passed_over)}
+    return f"{told} {none_applies}"
 
 
 def _level_names(content: Content, levels: Sequence[int]) -> str:

@@ -271,7 +271,8 @@ def _answer(answer: AnswerTold) -> Cells:
 
 
 def _reasons(agreed: Agreed | None) -> Cells:
-    dissent = [f"{name}: {note or _('No reason given.')}" for name, note in agreed.dissent] if agreed else []
+    nothing = _("No reason given.")
+    dissent = [f"{name}: {note or nothing}" for name, note in agreed.dissent] if agreed else []
     return {"rationale": (agreed.rationale if agreed else "") or None, "dissent": "\n".join(dissent) or None}
 
 
@@ -308,7 +309,7 @@ def _remarks_on_movement(report: Report) -> tuple[str, ...]:
     told = report.movement
     if told is None:
         return ()
-    unlike = [f"{_('Not like for like:')} {sentence}" for sentence in told.unlike]
+    unlike = [_("Not like for like: %(respect)s") % {"respect": sentence} for sentence in told.unlike]
     return (_("Compared with %(round)s.") % {"round": told.since}, *unlike, *told.remarks)
 
 

@@ -115,7 +115,8 @@ class _Writer:
         head.add_run(printable(report.state_line)).bold = True
         foot = section.footer.paragraphs[0]
         _right_tab(foot)
-        for each in pieces(f"{report.audience.name}\t{_('Page %(page)s of %(pages)s')}"):
+        pages = _("Page %(page)s of %(pages)s")
+        for each in pieces(f"{report.audience.name}\t{pages}"):
             if each in PAGE_FIELDS:
                 _field(foot, PAGE_FIELDS[each])
             else:

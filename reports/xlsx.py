@@ -132,7 +132,8 @@ class _Writer:
         sheet.fit_to_pages(-(-sum(column.width for column in table.columns) // PAGE_WIDTH), 0)
         facts = self.report.facts
         whose = _in_a_header(f"{facts.partnership} · {facts.title}")
-        sheet.set_header(f"&L{whose}&R{_('Draft') if facts.is_draft else _('Signed off')}")
+        state = _("Draft") if facts.is_draft else _("Signed off")
+        sheet.set_header(f"&L{whose}&R{state}")
         pages = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
         sheet.set_footer(f"&L{table.sheet.name} · {self.report.audience.name}&R{pages}")
 
