@@ -7,7 +7,11 @@ question needs. Nothing is changed.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from framework_data import models, structure
 from framework_data.content import content_from
@@ -46,7 +50,7 @@ def object_faults(objects: Sequence[Mapping[str, Any]]) -> list[Fault]:
     parts = _by_model(objects)
     slug = parts["edition"][0]["slug"]
     return [
-        *structure.located_faults(content_from(objects, {}).framework),
+        *structure.located_faults(content_from(objects, {}).framework, _),
         *_order_faults(parts),
         *_statement_faults(slug, parts),
         *_question_faults(slug, parts),
@@ -59,12 +63,20 @@ def object_faults(objects: Sequence[Mapping[str, Any]]) -> list[Fault]:
 def summary(framework: structure.Framework) -> str:
     """The counts of an edition in one line."""
     counts = {respondent: len(framework.addressed_to(respondent)) for respondent in structure.RESPONDENTS}
-    return (
-        f"{_count(len(framework.statements), 'statement')}, {_count(len(framework.questions), 'question')} "
-        f"({counts[structure.LEAD_ENTITY]} lead entity, {counts[structure.ENTITY]} each entity, "
-        f"{counts[structure.ORGANISATION]} organisation), "
-        f"{_count(framework.levels, 'level')}, {_count(len(framework.dimensions), 'dimension')}"
-    )
+    statements, questions = len(framework.statements), len(framework.questions)
+    levels, dimensions = framework.levels, len(framework.dimensions)
+    return _(
+        "%(statements)s, %(questions)s (%(lead)s lead entity, %(each)s each entity, %(joint)s organisation), "
+        "%(levels)s, %(dimensions)s"
+    ) % {
+        "statements": ngettext("%(num)s statement", "%(num)s statements", statements) % {"num": statements},
+        "questions": ngettext("%(num)s question", "%(num)s questions", questions) % {"num": questions},
+        "lead": counts[structure.LEAD_ENTITY],
+        "each": counts[structure.ENTITY],
+        "joint": counts[structure.ORGANISATION],
+        "levels": ngettext("%(num)s level", "%(num)s levels", levels) % {"num": levels},
+        "dimensions": ngettext("%(num)s dimension", "%(num)s dimensions", dimensions) % {"num": dimensions},
+    }
 
 
 def kinds(framework: structure.Framework) -> str:
@@ -80,11 +92,7 @@ def grid(framework: structure.Framework) -> list[str]:
         levels = Counter(statement.level for statement in framework.in_dimension(dimension))
         lines.append(f"{dimension}: {', '.join(str(levels[level]) for level in range(1, framework.levels + 1))}")
     outside = [statement.code for statement in framework.statements if statement.dimension is None]
-    return [*lines, f"in no dimension: {', '.join(outside)}"] if outside else lines
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return [*lines, _("in no dimension: %(codes)s") % {"codes": ", ".join(outside)}] if outside else lines
 
 
 def _by_model(objects: Sequence[Mapping[str, Any]]) -> Parts:
@@ -101,16 +109,21 @@ def _order_faults(parts: Parts) -> Iterator[Fault]:
     """Levels are counted by their order, so it runs from 1; elsewhere no place is taken twice."""
     levels = [level["order"] for level in parts["level"]]
     if levels != list(range(1, len(levels) + 1)):
-        say = f"their order must run from 1 without a gap, not {', '.join(map(str, levels))}."
-        yield Fault("levels", say, "level")
+        say = _("their order must run from 1 without a gap, not %(order)s.")
+        yield Fault("levels", say % {"order": ", ".join(map(str, levels))}, "level")
     for model, name in NAMES.items():
         at: dict[int, list[str]] = {}
         for part in parts[model]:
             at.setdefault(part["order"], []).append(part["code"])
         for order, codes in at.items():
             if len(codes) > 1:
-                say = f"{' and '.join(sorted(codes))} stand at the same place, {order}."
-                yield Fault(name, say, model, codes[-1], "order")
+                yield Fault(name, _at_one_place(codes, order), model, codes[-1], "order")
+
+
+def _at_one_place(codes: Iterable[str], order: int) -> str:
+    both = _("%(first)s and %(last)s")
+    named = reduce(lambda first, last: both % {"first": first, "last": last}, sorted(codes))
+    return _("%(codes)s stand at the same place, %(order)s.") % {"codes": named, "order": order}
 
 
 def _statement_faults(slug: str, parts: Parts) -> Iterator[Fault]:
@@ -120,9 +133,12 @@ def _statement_faults(slug: str, parts: Parts) -> Iterator[Fault]:
     for row in parts["statement"]:
         level = row["level"]
         if level and level[0] == slug and level[1] not in levels:
-            yield of_part("statement", row["code"], "level", f"its level {level[1]} is not in the edition.")
+            say = _("its level %(code)s is not in the edition.") % {"code": level[1]}
+            yield of_part("statement", row["code"], "level", say)
         yield from _strangers("statement", slug, row, ("dimension", "level"))
-        yield from _blank("statement", row, {"text": "text", "summary_text": "summary text"})
+        yield from _blank(
+            "statement", row, {"text": _("its text is empty."), "summary_text": _("its summary text is empty.")}
+        )
 
 
 def _statements_numbered(rows: Iterable[Fields]) -> Iterator[tuple[str, str]]:
@@ -151,7 +167,11 @@ def _numbering_faults(model: str, codes: Iterable[tuple[str, str]]) -> Iterator[
     out_of_line = [(code, expected) for code, expected in found if code != expected]
     if 2 * len(out_of_line) < len(found):
         for code, expected in out_of_line:
-            yield of_part(model, code, "code", f"the {model} at this place should have the code {expected}.")
+            if model == "statement":
+                say = _("the statement at this place should have the code %(code)s.")
+            else:
+                say = _("the question at this place should have the code %(code)s.")
+            yield of_part(model, code, "code", say % {"code": expected})
 
 
 def _look_alikes(model: str, parts: Parts) -> Iterator[Fault]:
@@ -160,7 +180,8 @@ def _look_alikes(model: str, parts: Parts) -> Iterator[Fault]:
     for row in parts[model]:
         other = seen.setdefault(row["code"].replace(".", "-"), row["code"])
         if other != row["code"]:
-            yield of_part(model, row["code"], "code", f"differs from {other} by a dot and a hyphen alone.")
+            say = _("differs from %(code)s by a dot and a hyphen alone.") % {"code": other}
+            yield of_part(model, row["code"], "code", say)
 
 
 def _question_faults(slug: str, parts: Parts) -> Iterator[Fault]:
@@ -173,12 +194,13 @@ def _question_faults(slug: str, parts: Parts) -> Iterator[Fault]:
         code, statement = row["code"], row["statement"]
         place = orders.get(tuple(statement))
         if place is not None and place < reached:
-            yield of_part("question", code, "order", "stands after the questions of a later statement.")
+            yield of_part("question", code, "order", _("stands after the questions of a later statement."))
         reached = max(reached, place or 0)
         if place is None and statement[0] == slug:
-            yield of_part("question", code, "statement", f"its statement {statement[1]} is not in the edition.")
+            say = _("its statement %(code)s is not in the edition.") % {"code": statement[1]}
+            yield of_part("question", code, "statement", say)
         yield from _strangers("question", slug, row, ("statement", "gate"))
-        yield from _blank("question", row, {"text": "text"})
+        yield from _blank("question", row, {"text": _("its text is empty.")})
 
 
 def _option_faults(parts: Parts) -> Iterator[Fault]:
@@ -186,9 +208,10 @@ def _option_faults(parts: Parts) -> Iterator[Fault]:
     for row in parts["option"]:
         kind, answer = row["kind"], row["answer"]
         if row["code"] != f"{kind}-{answer}":
-            say = f"the answer {answer} of kind {kind} has the code {kind}-{answer}."
+            say = _("the answer %(answer)s of kind %(kind)s has the code %(kind)s-%(answer)s.")
+            say %= {"answer": answer, "kind": kind}
             yield of_part("option", row["code"], "code", say)
-        yield from _blank("option", row, {"label": "label"})
+        yield from _blank("option", row, {"label": _("its label is empty.")})
         offered.setdefault(kind, {})[answer] = row
     used = {question["kind"] for question in parts["question"]}
     for kind, needed in ANSWERS.items():
@@ -200,13 +223,18 @@ def _scale_faults(
 ) -> Iterator[Fault]:
     for answer in needed:
         if is_used and answer not in has:
-            yield Fault("scale", f"kind {kind} lacks the answer {answer}.", "option")
+            say = _("kind %(kind)s lacks the answer %(answer)s.") % {"kind": kind, "answer": answer}
+            yield Fault("scale", say, "option")
     for answer, row in has.items():
         if answer not in needed:
-            yield Fault("scale", f"{answer} is no answer of kind {kind}.", "option", row["code"], "answer")
+            say = _("%(answer)s is no answer of kind %(kind)s.") % {"kind": kind, "answer": answer}
+            yield Fault("scale", say, "option", row["code"], "answer")
         elif row["value"] != needed[answer]:
-            value = "empty" if needed[answer] is None else needed[answer]
-            say = f"its value must be {value}, not {row['value']}."
+            if needed[answer] is None:
+                say = _("its value must be empty, not %(given)s.")
+            else:
+                say = _("its value must be %(value)s, not %(given)s.")
+            say %= {"value": needed[answer], "given": row["value"]}
             yield Fault(f"{kind}-{answer}", say, "option", row["code"], "value")
 
 
@@ -216,27 +244,31 @@ def _check_faults(slug: str, parts: Parts) -> Iterator[Fault]:
         yield from _strangers("check", slug, row, ("first", "second"))
         for name in ("first", "second"):
             if row[name][0] == slug and row[name][1] not in codes:
-                yield of_part("check", row["code"], name, f"its {name} {row[name][1]} is not in the edition.")
-        yield from _blank("check", row, {"say": "sentence"})
+                say = _("its %(column)s %(code)s is not in the edition.") % {"column": name, "code": row[name][1]}
+                yield of_part("check", row["code"], name, say)
+        yield from _blank("check", row, {"say": _("its sentence is empty.")})
         if row["first"] == row["second"]:
-            yield of_part("check", row["code"], "second", f"compares {row['first'][1]} with itself.")
+            say = _("compares %(code)s with itself.") % {"code": row["first"][1]}
+            yield of_part("check", row["code"], "second", say)
 
 
 def _erratum_faults(parts: Parts) -> Iterator[Fault]:
     for row in parts.get("erratum", ()):
         home = HOME.get(row["field"], "")
         if not any(part["code"] == row["place"] for part in parts.get(home, ())):
-            say = f"there is no {home or 'part'} {row['place']} in the edition."
+            say = _("there is no %(kind)s %(code)s in the edition.") % {"kind": home or "part", "code": row["place"]}
             yield Fault(f"erratum {row['code']}", say, "erratum", row["code"], "place")
 
 
 def _strangers(model: str, slug: str, row: Fields, names: Sequence[str]) -> Iterator[Fault]:
     for name in names:
         if row[name] and row[name][0] != slug:
-            yield of_part(model, row["code"], name, f"its {name} {row[name][1]} belongs to another edition.")
+            say = _("its %(column)s %(code)s belongs to another edition.") % {"column": name, "code": row[name][1]}
+            yield of_part(model, row["code"], name, say)
 
 
 def _blank(model: str, row: Fields, texts: Mapping[str, str]) -> Iterator[Fault]:
-    for field, name in texts.items():
+    """texts: column -> what to say where it is empty."""
+    for field, say in texts.items():
         if not row[field].strip():
-            yield of_part(model, row["code"], field, f"its {name} is empty.")
+            yield of_part(model, row["code"], field, say)

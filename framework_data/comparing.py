@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from framework_data.errata import corrected
+from framework_data.faults import Translate
 
 Object = Mapping[str, Any]
 Fields = Mapping[str, Any]
@@ -20,58 +21,74 @@ Parts = Mapping[str, Mapping[str, Fields]]
 SAME, CHANGED, NEW, GONE = "same", "changed", "new", "gone"
 REMOVED, ADDED = "removed", "added"
 
+
+def gettext_noop(text: str) -> str:
+    """Marks words for the catalogue, as Django's function of this name does; `compare` is told how to say them."""
+    return text
+
+
 TEXTS: Mapping[str, Mapping[str, str]] = {
-    "edition": {"title": "Title", "label": "Edition", "publisher": "Publisher", "source_note": "Source"},
-    "level": {"name": "Name", "summary": "Summary"},
-    "dimension": {"name": "Name", "summary": "Summary"},
-    "definition": {"meaning": "Meaning"},
-    "option": {"label": "Label"},
-    "statement": {
-        "text": "Detailed wording",
-        "summary_text": "Wording in the summary",
-        "why_it_matters": "Why it matters",
-        "substance_note": "Note where summary and detail differ",
+    "edition": {
+        "title": gettext_noop("Title"),
+        "label": gettext_noop("Edition"),
+        "publisher": gettext_noop("Publisher"),
+        "source_note": gettext_noop("Source"),
     },
-    "question": {"text": "Question", "guidance": "Guidance"},
-    "check": {"say": "Advice"},
+    "level": {"name": gettext_noop("Name"), "summary": gettext_noop("Summary")},
+    "dimension": {"name": gettext_noop("Name"), "summary": gettext_noop("Summary")},
+    "definition": {"meaning": gettext_noop("Meaning")},
+    "option": {"label": gettext_noop("Label")},
+    "statement": {
+        "text": gettext_noop("Detailed wording"),
+        "summary_text": gettext_noop("Wording in the summary"),
+        "why_it_matters": gettext_noop("Why it matters"),
+        "substance_note": gettext_noop("Note where summary and detail differ"),
+    },
+    "question": {"text": gettext_noop("Question"), "guidance": gettext_noop("Guidance")},
+    "check": {"say": gettext_noop("Advice")},
 }
-"""Kind of part -> the texts that are compared word by word, with their names."""
+"""Kind of part -> the texts that are compared word by word, with their names in English."""
 
 RULES: Mapping[str, Mapping[str, str]] = {
     "edition": {
-        "language": "language",
-        "published": "year of publication",
-        "band_p": "per cent above which P",
-        "band_l": "per cent above which L",
-        "band_f": "per cent above which F",
-        "full_needs": "lowest answer in a full statement",
-        "reach": "rating that a level needs",
-        "build_on": "rating that lower levels need",
+        "language": gettext_noop("language"),
+        "published": gettext_noop("year of publication"),
+        "band_p": gettext_noop("per cent above which P"),
+        "band_l": gettext_noop("per cent above which L"),
+        "band_f": gettext_noop("per cent above which F"),
+        "full_needs": gettext_noop("lowest answer in a full statement"),
+        "reach": gettext_noop("rating that a level needs"),
+        "build_on": gettext_noop("rating that lower levels need"),
     },
     "level": {},
     "dimension": {},
     "definition": {},
-    "option": {"kind": "kind", "answer": "answer", "value": "value"},
-    "statement": {"dimension": "dimension", "level": "level"},
+    "option": {"kind": gettext_noop("kind"), "answer": gettext_noop("answer"), "value": gettext_noop("value")},
+    "statement": {"dimension": gettext_noop("dimension"), "level": gettext_noop("level")},
     "question": {
-        "statement": "statement",
-        "respondent": "respondent",
-        "kind": "kind",
-        "gate": "gate",
-        "months_after_year_end": "months after the year end",
+        "statement": gettext_noop("statement"),
+        "respondent": gettext_noop("respondent"),
+        "kind": gettext_noop("kind"),
+        "gate": gettext_noop("gate"),
+        "months_after_year_end": gettext_noop("months after the year end"),
     },
-    "check": {"moment": "moment", "kind": "kind", "first": "first question", "second": "second question"},
+    "check": {
+        "moment": gettext_noop("moment"),
+        "kind": gettext_noop("kind"),
+        "first": gettext_noop("first question"),
+        "second": gettext_noop("second question"),
+    },
 }
-"""Kind of part -> what is not wording but rule, with its names."""
+"""Kind of part -> what is not wording but rule, with its names in English."""
 
 IN_WORDS = {
-    "lead_entity": "the lead entity",
-    "entity": "each entity",
-    "organisation": "the partnership as a whole",
-    "at_submit": "when a body submits",
-    "at_reveal": "on the consensus page",
+    "lead_entity": gettext_noop("the lead entity"),
+    "entity": gettext_noop("each entity"),
+    "organisation": gettext_noop("the partnership as a whole"),
+    "at_submit": gettext_noop("when a body submits"),
+    "at_reveal": gettext_noop("on the consensus page"),
 }
-NOTHING = "none"
+NOTHING, FIRST, POLICY = gettext_noop("none"), gettext_noop("first"), gettext_noop("Policy")
 FEWEST_KEPT = 3
 """Of this many words one at least must have stayed, or the text counts as written anew."""
 
@@ -162,21 +179,21 @@ class Comparison:
         return sum(part.kind == kind and part.state == state for part in self.parts)
 
 
-def compare(before: Iterable[Object], after: Iterable[Object]) -> Comparison:
+def compare(before: Iterable[Object], after: Iterable[Object], *, translate: Translate = str) -> Comparison:
     """Compare two editions, each the objects of its fixture with errata or without."""
     old, new = _parts(before), _parts(after)
     (was,), (now,) = old["edition"].values(), new["edition"].values()
-    statements, questions = _changes("statement", old, new), _changes("question", old, new)
+    statements, questions = _changes("statement", old, new, translate), _changes("question", old, new, translate)
     return Comparison(
         before=_side(was),
         after=_side(now),
-        about=_text_changes("edition", was, now),
-        policy=_rule_changes("Policy", "edition", was, now),
+        about=_text_changes("edition", was, now, translate),
+        policy=_rule_changes(translate(POLICY), "edition", was, now, translate),
         statements=tuple(_with_questions(statement, questions, old, new) for statement in statements),
         others=tuple(
             change
             for kind in ("level", "dimension", "option", "definition", "check")
-            for change in _changes(kind, old, new)
+            for change in _changes(kind, old, new, translate)
         ),
     )
 
@@ -253,10 +270,10 @@ def _side(edition: Fields) -> Side:
     return Side(edition["slug"], edition["title"], edition["label"])
 
 
-def _changes(kind: str, old: Parts, new: Parts) -> list[PartChange]:
-    moved = _moved(list(old[kind]), list(new[kind]))
+def _changes(kind: str, old: Parts, new: Parts, translate: Translate) -> list[PartChange]:
+    moved = _moved(list(old[kind]), list(new[kind]), translate)
     return [
-        _change(kind, code, old[kind].get(code), new[kind].get(code), old, new, moved)
+        _change(kind, code, old[kind].get(code), new[kind].get(code), old, new, moved, translate)
         for code in _in_order(list(old[kind]), list(new[kind]))
     ]
 
@@ -269,6 +286,7 @@ def _change(
     old: Parts,
     new: Parts,
     moved: Mapping[str, RuleChange],
+    translate: Translate,
 ) -> PartChange:
     first = next(iter(TEXTS[kind]))
     if was is None or now is None:
@@ -276,24 +294,24 @@ def _change(
         text = (there or {}).get(first, "")
         state = NEW if was is None else GONE
         return PartChange(kind, code, state, text, reads_as=_code_of(elsewhere[kind], first, text))
-    texts = _text_changes(kind, was, now)
-    rules = (*_rule_changes(code, kind, was, now), *([moved[code]] if code in moved else []))
+    texts = _text_changes(kind, was, now, translate)
+    rules = (*_rule_changes(code, kind, was, now, translate), *([moved[code]] if code in moved else []))
     reads_as = _code_of(old[kind], first, now[first]) if was[first] != now[first] else ""
     state = CHANGED if texts or rules else SAME
     return PartChange(kind, code, state, now[first], texts, rules, reads_as)
 
 
-def _text_changes(kind: str, was: Fields, now: Fields) -> tuple[TextChange, ...]:
+def _text_changes(kind: str, was: Fields, now: Fields, translate: Translate) -> tuple[TextChange, ...]:
     return tuple(
-        TextChange(name, word_runs(was[column], now[column]))
+        TextChange(translate(name), word_runs(was[column], now[column]))
         for column, name in TEXTS[kind].items()
         if was[column] != now[column]
     )
 
 
-def _rule_changes(place: str, kind: str, was: Fields, now: Fields) -> tuple[RuleChange, ...]:
+def _rule_changes(place: str, kind: str, was: Fields, now: Fields, translate: Translate) -> tuple[RuleChange, ...]:
     return tuple(
-        RuleChange(place, name, _in_words(was[column]), _in_words(now[column]))
+        RuleChange(place, translate(name), _in_words(was[column], translate), _in_words(now[column], translate))
         for column, name in RULES[kind].items()
         if _plain(was[column]) != _plain(now[column])
     )
@@ -324,22 +342,22 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
     return found
 
 
-def _moved(old: Sequence[str], new: Sequence[str]) -> dict[str, RuleChange]:
+def _moved(old: Sequence[str], new: Sequence[str], _: Translate) -> dict[str, RuleChange]:
     """Code -> its move, for the fewest parts of both editions that have to move to get from one order to the other."""
     kept_old, kept_new = [c for c in old if c in new], [c for c in new if c in old]
     stay: set[str] = set()
     for block in SequenceMatcher(None, kept_old, kept_new, autojunk=False).get_matching_blocks():
         stay.update(kept_old[block.a : block.a + block.size])
     return {
-        code: RuleChange(code, "order", _behind(kept_old, code), _behind(kept_new, code))
+        code: RuleChange(code, _("order"), _behind(kept_old, code, _), _behind(kept_new, code, _))
         for code in kept_new
         if code not in stay
     }
 
 
-def _behind(codes: Sequence[str], code: str) -> str:
+def _behind(codes: Sequence[str], code: str, _: Translate) -> str:
     place = codes.index(code)
-    return f"after {codes[place - 1]}" if place else "first"
+    return _("after %(code)s") % {"code": codes[place - 1]} if place else _(FIRST)
 
 
 def _plain(value: Any) -> Any:
@@ -347,6 +365,8 @@ def _plain(value: Any) -> Any:
     return value[1] if isinstance(value, list | tuple) else value
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: Any, translate: Translate) -> str:
     plain = _plain(value)
-    return NOTHING if plain is None or plain == "" else IN_WORDS.get(plain, str(plain))
+    if plain is None or plain == "":
+        return translate(NOTHING)
+    return translate(IN_WORDS[plain]) if plain in IN_WORDS else str(plain)

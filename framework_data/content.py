@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from framework_data import models, structure
 from framework_data.errata import Correction, corrected, corrections
 from framework_data.fixture import fixture_of
@@ -133,7 +135,9 @@ class Content:
 
     def level_name(self, level: int) -> str:
         """The level in words; 0 is a stage on the way to the first."""
-        return self.levels[level - 1].name if level else f"Not yet at {self.levels[0].name}"
+        if not level:
+            return _("Not yet at %(level)s") % {"level": self.levels[0].name}
+        return self.levels[level - 1].name
 
 
 def content_of(edition: models.Edition) -> Content:

@@ -1,7 +1,11 @@
 """One thing that is wrong with an edition: where it stands, and a sentence that says what to put right. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+Translate = Callable[[str], str]
+"""Gives a sentence with named gaps in another language; `str` leaves it as it is. Named `_` where it is called, so that
+the sentences are gathered."""
 
 MOST_LISTED = 100
 """Faults that are listed at once; past those a file is beyond mending by hand."""
@@ -41,8 +45,3 @@ class FileRefusedError(Exception):
         """The faults as far as they are listed, and how many more there are."""
         rest = len(self.faults) - MOST_LISTED
         return [*map(str, self.faults[:MOST_LISTED]), *([f"And {rest:,} more."] if rest > 0 else [])]
-
-
-def of_the_file(say: str) -> FileRefusedError:
-    """The refusal of a file that cannot be read at all."""
-    return FileRefusedError([Fault("The file", say)])

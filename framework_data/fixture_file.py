@@ -7,7 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from framework_data.faults import Fault, FileRefusedError, of_the_file
+from django.utils.translation import gettext as _
+
+from framework_data.faults import Fault, FileRefusedError
 from framework_data.located import Located
 from framework_data.object_checks import MODELS, objects_in, with_defaults
 
@@ -22,16 +24,22 @@ def objects_of(content: bytes) -> list[dict[str, Any]]:
 
 def _parsed(content: bytes) -> Any:
     if len(content) > MOST_BYTES:
-        raise of_the_file(f"it is larger than {MOST_BYTES // 1024 // 1024} MB, far more than an edition holds.")
+        raise _refusal(
+            _("it is larger than %(size)s MB, far more than an edition holds.") % {"size": MOST_BYTES // 1024 // 1024}
+        )
     try:
         return json.loads(content.decode("utf-8"), object_pairs_hook=_without_repeats, parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise of_the_file(f"it is not text in UTF-8 (byte {error.start}).") from None
+        raise _refusal(_("it is not text in UTF-8 (byte %(number)s).") % {"number": error.start}) from None
     except json.JSONDecodeError as error:
-        place = f"Line {error.lineno}, column {error.colno}"
-        raise FileRefusedError([Fault(place, f"this is not JSON ({error.msg}).")]) from None
+        place = _("Line %(line)s, column %(column)s") % {"line": error.lineno, "column": error.colno}
+        raise FileRefusedError([Fault(place, _("this is not JSON (%(why)s).") % {"why": error.msg})]) from None
     except (RecursionError, ValueError):
-        raise of_the_file("it is nested too deeply, or holds a number too long, to be an edition.") from None
+        raise _refusal(_("it is nested too deeply, or holds a number too long, to be an edition.")) from None
+
+
+def _refusal(say: str) -> FileRefusedError:
+    return FileRefusedError([Fault(_("The file"), say)])
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -43,12 +51,12 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise of_the_file(f"{name} is not JSON.")
+    raise _refusal(_("%(name)s is not JSON.") % {"name": name})
 
 
 def _located(data: Any) -> list[Located]:
     if not isinstance(data, list):
-        raise of_the_file("it is not a fixture: a list of objects, each with “model” and “fields”.")
+        raise _refusal(_("it is not a fixture: a list of objects, each with “model” and “fields”."))
     faults = [fault for number, each in enumerate(data, start=1) for fault in _envelope_faults(number, each)]
     if faults:
         raise FileRefusedError(faults)
@@ -56,20 +64,21 @@ def _located(data: Any) -> list[Located]:
 
 
 def _envelope_faults(number: int, each: Any) -> Iterator[Fault]:
-    place = f"Object {number}"
+    place = _("Object %(number)s") % {"number": number}
     if not (isinstance(each, dict) and isinstance(each.get("fields"), dict) and isinstance(each.get("model"), str)):
-        yield Fault(place, "must have “model”, a text, and “fields”, an object.")
+        yield Fault(place, _("must have “model”, a text, and “fields”, an object."))
         return
     if each["model"].removeprefix(PREFIX) not in MODELS or not each["model"].startswith(PREFIX):
-        yield Fault(place, f"{each['model']} is no part of an edition.")
+        yield Fault(place, _("%(model)s is no part of an edition.") % {"model": each["model"]})
     for key in each.keys() - {"model", "fields"}:
-        yield Fault(place, f"has a key “{key}” that a fixture of an edition does not know.")
+        yield Fault(place, _("has a key “%(key)s” that a fixture of an edition does not know.") % {"key": key})
 
 
 def _one(number: int, each: dict[str, Any]) -> Located:
     model = each["model"].removeprefix(PREFIX)
     code = each["fields"].get("code") or each["fields"].get("slug") or ""
-    place = f"Object {number} ({model} {code})" if isinstance(code, str) else f"Object {number} ({model})"
+    named = f"{model} {code}" if isinstance(code, str) else model
+    place = _("Object %(number)s (%(part)s)") % {"number": number, "part": named}
     return Located(
         model, with_defaults(model, each["fields"]), lambda column: f"{place}, {column}" if column else place
     )

@@ -3,26 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from framework_data.models import EditionEvent
 from framework_data.permissions import Somebody
 
 WORDS = {
-    "edition_loaded": "loaded the edition from a fixture",
-    "edition_cloned": "made the draft",
-    "edition_imported": "imported the draft from a file",
-    "edition_changed": "changed what is said of the edition",
-    "part_added": "added",
-    "part_changed": "changed",
-    "part_removed": "removed",
-    "draft_discarded": "threw the draft away",
-    "edition_tried": "began a trial of the edition",
-    "edition_proposed": "proposed the edition",
-    "edition_published": "published the edition",
-    "edition_withdrawn": "withdrew the edition",
-    "edition_reinstated": "brought the edition back",
-    "erratum_added": "added an erratum to",
+    "edition_loaded": gettext_noop("loaded the edition from a fixture"),
+    "edition_cloned": gettext_noop("made the draft"),
+    "edition_imported": gettext_noop("imported the draft from a file"),
+    "edition_changed": gettext_noop("changed what is said of the edition"),
+    "part_added": gettext_noop("added %(part)s"),
+    "part_changed": gettext_noop("changed %(part)s"),
+    "part_removed": gettext_noop("removed %(part)s"),
+    "draft_discarded": gettext_noop("threw the draft away"),
+    "edition_tried": gettext_noop("began a trial of the edition"),
+    "edition_proposed": gettext_noop("proposed the edition"),
+    "edition_published": gettext_noop("published the edition"),
+    "edition_withdrawn": gettext_noop("withdrew the edition"),
+    "edition_reinstated": gettext_noop("brought the edition back"),
+    "erratum_added": gettext_noop("added an erratum to %(part)s"),
 }
-"""What each verb says, after the name of the person and before the part."""
+"""What each verb says, after the name of the person."""
 
 
 def record(

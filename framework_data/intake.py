@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from framework_data import fixture_file
 from framework_data.comparing import Comparison, compare, nearest
 from framework_data.faults import Fault, FileRefusedError
@@ -43,22 +45,24 @@ def intake_of(content: bytes, name: str, *, slug: str = "") -> Intake:
     slug = objects[0]["fields"]["slug"]
     there = Edition.objects.filter(slug=slug).first()
     if there and Life.objects.filter(edition=there, state=Life.State.DRAFT).first() is None:
-        say = f"an edition {slug} is published here, and a published edition never changes. Give it another short name."
-        raise FileRefusedError([Fault("The edition", say)])
+        say = _(
+            "an edition %(slug)s is published here, and a published edition never changes. Give it another short name."
+        )
+        raise FileRefusedError([Fault(_("The edition"), say % {"slug": slug})])
     base = there or _nearest(objects)
     return Intake(
         objects=objects,
         slug=slug,
         base=base.slug if base else "",
-        comparison=compare(fixture_of(base), objects) if base else None,
+        comparison=compare(fixture_of(base), objects, translate=_) if base else None,
         replaces=there is not None,
     )
 
 
 def _check_slug(slug: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", slug):
-        say = f"{slug!r} must be 1 to 80 letters, digits, hyphens and underscores."
-        raise FileRefusedError([Fault("The short name", say)])
+        say = _("%(slug)s must be 1 to 80 letters, digits, hyphens and underscores.") % {"slug": repr(slug)}
+        raise FileRefusedError([Fault(_("The short name"), say)])
 
 
 def _nearest(objects: Sequence[Object]) -> Edition | None:

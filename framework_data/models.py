@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-RATINGS = [("F", "Fully"), ("L", "Largely"), ("P", "Partly")]
-ANSWERS = [*RATINGS, ("N", "Not")]
+RATINGS = [("F", _("Fully")), ("L", _("Largely")), ("P", _("Partly"))]
+ANSWERS = [*RATINGS, ("N", _("Not"))]
 
 
 class EditionManager(models.Manager["Edition"]):
@@ -35,16 +36,16 @@ class Edition(models.Model):
     language = models.CharField(max_length=12, default="en")
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=200, blank=True)
-    published = models.PositiveSmallIntegerField("year of publication", null=True, blank=True)
-    label = models.CharField("edition", max_length=200)
+    published = models.PositiveSmallIntegerField(_("year of publication"), null=True, blank=True)
+    label = models.CharField(_("edition"), max_length=200)
     source_note = models.TextField(blank=True)
 
-    band_p = models.PositiveSmallIntegerField("per cent above which a statement is partly in place", default=15)
-    band_l = models.PositiveSmallIntegerField("per cent above which it is largely in place", default=50)
-    band_f = models.PositiveSmallIntegerField("per cent above which it is fully in place", default=85)
-    full_needs = models.CharField("lowest answer in a full statement", max_length=1, choices=ANSWERS, default="L")
-    reach = models.CharField("rating that a level needs", max_length=1, choices=RATINGS, default="L")
-    build_on = models.CharField("rating that lower levels need", max_length=1, choices=RATINGS, default="F")
+    band_p = models.PositiveSmallIntegerField(_("per cent above which a statement is partly in place"), default=15)
+    band_l = models.PositiveSmallIntegerField(_("per cent above which it is largely in place"), default=50)
+    band_f = models.PositiveSmallIntegerField(_("per cent above which it is fully in place"), default=85)
+    full_needs = models.CharField(_("lowest answer in a full statement"), max_length=1, choices=ANSWERS, default="L")
+    reach = models.CharField(_("rating that a level needs"), max_length=1, choices=RATINGS, default="L")
+    build_on = models.CharField(_("rating that lower levels need"), max_length=1, choices=RATINGS, default="F")
 
     # Raised whenever a part of the edition changes, so that what is held in memory is read again.
     revision = models.PositiveIntegerField(default=1)
@@ -56,7 +57,7 @@ class Edition(models.Model):
             models.CheckConstraint(
                 name="edition_bands_rise",
                 condition=Q(band_p__lt=F("band_l")) & Q(band_l__lt=F("band_f")) & Q(band_f__lt=100),
-                violation_error_message="The bands must rise from partly to fully, below 100.",
+                violation_error_message=_("The bands must rise from partly to fully, below 100."),
             )
         ]
 
@@ -111,9 +112,9 @@ class Option(Part):
     """One answer that a kind of question knows; the code is kind and answer, `practice-F`."""
 
     class Kind(models.TextChoices):
-        PRACTICE = "practice", "Practice"
-        CONSEQUENCE = "consequence", "Consequence"
-        SIGNAL = "signal", "Signal"
+        PRACTICE = "practice", _("Practice")
+        CONSEQUENCE = "consequence", _("Consequence")
+        SIGNAL = "signal", _("Signal")
 
     kind = models.CharField(max_length=12, choices=Kind)
     answer = models.CharField(max_length=2)
@@ -126,10 +127,10 @@ class Statement(Part):
 
     dimension = models.ForeignKey(Dimension, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
     level = models.ForeignKey(Level, on_delete=models.PROTECT, null=True, blank=True, related_name="statements")
-    text = models.TextField("detailed wording")
-    summary_text = models.TextField("wording in the summary")
+    text = models.TextField(_("detailed wording"))
+    summary_text = models.TextField(_("wording in the summary"))
     why_it_matters = models.TextField(blank=True)
-    substance_note = models.TextField("note where summary and detail differ in substance", blank=True)
+    substance_note = models.TextField(_("note where summary and detail differ in substance"), blank=True)
 
     class Meta(Part.Meta):
         constraints = [
@@ -144,9 +145,9 @@ class Statement(Part):
 
 class Question(Part):
     class Respondent(models.TextChoices):
-        LEAD_ENTITY = "lead_entity", "Lead entity"
-        ENTITY = "entity", "Each participating entity"
-        ORGANISATION = "organisation", "The partnership as a whole"
+        LEAD_ENTITY = "lead_entity", _("Lead entity")
+        ENTITY = "entity", _("Each participating entity")
+        ORGANISATION = "organisation", _("The partnership as a whole")
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="questions")
     respondent = models.CharField(max_length=12, choices=Respondent)
@@ -155,7 +156,7 @@ class Question(Part):
     text = models.TextField()
     guidance = models.TextField(blank=True)
     months_after_year_end = models.PositiveSmallIntegerField(
-        null=True, blank=True, help_text="Where a deadline runs from the body's year end."
+        null=True, blank=True, help_text=_("Where a deadline runs from the body's year end.")
     )
 
     class Meta(Part.Meta):
@@ -164,7 +165,7 @@ class Question(Part):
             models.CheckConstraint(
                 name="signal_does_not_address_each_entity",
                 condition=~Q(kind="signal", respondent="entity"),
-                violation_error_message="A signal cannot address each entity.",
+                violation_error_message=_("A signal cannot address each entity."),
             ),
         ]
 
@@ -173,12 +174,12 @@ class Check(Part):
     """Advice on two answers that fit badly together; never a change."""
 
     class Moment(models.TextChoices):
-        AT_SUBMIT = "at_submit", "When a body submits"
-        AT_REVEAL = "at_reveal", "On the consensus page"
+        AT_SUBMIT = "at_submit", _("When a body submits")
+        AT_REVEAL = "at_reveal", _("On the consensus page")
 
     class Kind(models.TextChoices):
-        DIFFER = "differ", "The two answers differ"
-        OVER = "over", "The first is largely or fully in place while the second is not in place"
+        DIFFER = "differ", _("The two answers differ")
+        OVER = "over", _("The first is largely or fully in place while the second is not in place")
 
     moment = models.CharField(max_length=12, choices=Moment)
     kind = models.CharField(max_length=8, choices=Kind)
@@ -191,33 +192,33 @@ class Erratum(Part):
     """A correction of guidance or a note in an edition that is published; the later one of two on a place counts."""
 
     class Field(models.TextChoices):
-        GUIDANCE = "guidance", "Guidance"
-        WHY_IT_MATTERS = "why_it_matters", "Why it matters"
-        SUBSTANCE_NOTE = "substance_note", "Note where summary and detail differ"
+        GUIDANCE = "guidance", _("Guidance")
+        WHY_IT_MATTERS = "why_it_matters", _("Why it matters")
+        SUBSTANCE_NOTE = "substance_note", _("Note where summary and detail differ")
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="errata")
-    place = models.CharField("code of the statement or question", max_length=40)
-    field = models.CharField("what is corrected", max_length=16, choices=Field)
-    text = models.TextField("the text as it should be", blank=True)
-    why = models.TextField("why")
+    place = models.CharField(_("code of the statement or question"), max_length=40)
+    field = models.CharField(_("what is corrected"), max_length=16, choices=Field)
+    text = models.TextField(_("the text as it should be"), blank=True)
+    why = models.TextField(_("why"))
     made_on = models.DateField()
 
     class Meta(Part.Meta):
-        verbose_name_plural = "errata"
+        verbose_name_plural = _("errata")
 
 
 class Life(models.Model):
     """Where an edition stands, and who brought it there. An edition without such a row is still being loaded."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="life")
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
-    base = models.CharField("slug of the edition that it was made from", max_length=80, blank=True)
-    change_note = models.TextField("what is new in it", blank=True)
+    base = models.CharField(_("slug of the edition that it was made from"), max_length=80, blank=True)
+    change_note = models.TextField(_("what is new in it"), blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -233,13 +234,13 @@ class Life(models.Model):
     )
 
     class Meta:
-        verbose_name_plural = "lives"
+        verbose_name_plural = _("lives")
         constraints = [
             models.CheckConstraint(
                 name="a_second_editor_publishes",
                 condition=Q(published_by__isnull=True)
                 | (Q(proposed_by__isnull=False) & ~Q(published_by=F("proposed_by"))),
-                violation_error_message="Another editor than the one who proposed the edition has to publish it.",
+                violation_error_message=_("Another editor than the one who proposed the edition has to publish it."),
             ),
             models.CheckConstraint(
                 name="a_draft_is_neither_published_nor_withdrawn",
@@ -266,9 +267,9 @@ class EditionEvent(models.Model):
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="edition_events")
-    edition = models.CharField("slug of the edition", max_length=80, db_index=True)
+    edition = models.CharField(_("slug of the edition"), max_length=80, db_index=True)
     verb = models.CharField(max_length=40)
-    subject = models.CharField("the part concerned", max_length=80, blank=True)
+    subject = models.CharField(_("the part concerned"), max_length=80, blank=True)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
 

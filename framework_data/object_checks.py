@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models as columns
+from django.utils.translation import gettext as _
 
 from framework_data import models
 from framework_data.checks import object_faults
@@ -96,11 +97,12 @@ def _shape_faults(found: Sequence[Located]) -> tuple[list[Fault], Gaps]:
 def _edition_faults(found: Sequence[Located]) -> Iterator[Fault]:
     editions = [each for each in found if each.model == "edition"]
     if not editions:
-        yield Fault("The file", "there is no edition in it.")
+        yield Fault(_("The file"), _("there is no edition in it."))
     for each in editions[1:]:
-        yield Fault(each.where(""), "the file holds a second edition. Put each into a file of its own.")
+        yield Fault(each.where(""), _("the file holds a second edition. Put each into a file of its own."))
     if len(found) > MOST_OBJECTS:
-        yield Fault("The file", f"it holds {len(found):,} parts; an edition holds {MOST_OBJECTS:,} at most.")
+        say = _("it holds %(num)s parts; an edition holds %(most)s at most.")
+        yield Fault(_("The file"), say % {"num": f"{len(found):,}", "most": f"{MOST_OBJECTS:,}"})
 
 
 def _key_faults(each: Located) -> Iterator[tuple[str, str, bool]]:
@@ -108,10 +110,12 @@ def _key_faults(each: Located) -> Iterator[tuple[str, str, bool]]:
     known = {field.name: field for field in _columns(each.model)}
     for name in each.fields:
         if name not in known:
-            yield name, f"an edition knows no “{name}” of a {each.model}.", False
+            say = _("an edition knows no “%(column)s” of a %(kind)s.") % {"column": name, "kind": each.model}
+            yield name, say, False
     for name in known:
         if name not in each.fields:
-            yield name, f"“{name}” of the {each.model} is missing.", True
+            say = _("“%(column)s” of the %(kind)s is missing.") % {"column": name, "kind": each.model}
+            yield name, say, True
 
 
 def with_defaults(model: str, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -137,7 +141,7 @@ def _fault_of(each: Located, field: Column, value: Any, slug: Any) -> tuple[str,
     if isinstance(field, columns.PositiveIntegerField | columns.PositiveSmallIntegerField):
         return _number_fault(field, value)
     if not isinstance(value, str):
-        return "must be a text.", True
+        return _("must be a text."), True
     if isinstance(field, columns.DateField):
         return _day_fault(value), False
     return _text_fault(each, field, value), False
@@ -147,13 +151,15 @@ def _key_fault(field: Column, value: Any, slug: Any) -> tuple[str, bool]:
     if value is None and field.null:
         return "", False
     if value is None:
-        return "must not be empty.", True
+        return _("must not be empty."), True
     length = 1 if field.name == "edition" else 2
     if not (isinstance(value, list) and len(value) == length and all(isinstance(part, str) for part in value)):
         shape = '["edition"]' if length == 1 else '["edition", "code"]'
-        return f"must be {shape}{' or null' if field.null else ''}.", True
+        say = _("must be %(shape)s or null.") if field.null else _("must be %(shape)s.")
+        return say % {"shape": shape}, True
     if field.name == "edition" and value[0] != slug:
-        return f"belongs to the edition {value[0]}, and the file is about {slug}.", True
+        say = _("belongs to the edition %(other)s, and the file is about %(edition)s.")
+        return say % {"other": value[0], "edition": slug}, True
     return "", False
 
 
@@ -161,35 +167,40 @@ def _number_fault(field: Column, value: Any) -> tuple[str, bool]:
     if value is None and field.null:
         return "", False
     if not isinstance(value, int) or isinstance(value, bool):
-        return f"must be a whole number{', or empty' if field.null else ''}.", True
-    return ("" if 0 <= value <= HIGHEST_NUMBER else f"must lie between 0 and {HIGHEST_NUMBER:,}."), False
+        return _("must be a whole number, or empty.") if field.null else _("must be a whole number."), True
+    if 0 <= value <= HIGHEST_NUMBER:
+        return "", False
+    return _("must lie between 0 and %(highest)s.") % {"highest": f"{HIGHEST_NUMBER:,}"}, False
 
 
 def _day_fault(value: str) -> str:
     try:
-        return "" if date.fromisoformat(value).isoformat() == value else 'must be a date such as "2026-05-12".'
+        is_day = date.fromisoformat(value).isoformat() == value
     except ValueError:
-        return 'must be a date such as "2026-05-12".'
+        is_day = False
+    return "" if is_day else _('must be a date such as "2026-05-12".')
 
 
 def _text_fault(each: Located, field: Column, value: str) -> str:
     longest = field.max_length or LONGEST_TEXT
     if len(value) > longest:
-        return f"must be {longest:,} characters or fewer; it has {len(value):,}."
+        say = _("must be %(most)s characters or fewer; it has %(num)s.")
+        return say % {"most": f"{longest:,}", "num": f"{len(value):,}"}
     if any(_is_strange(character) for character in value):
-        return "holds a control character or half of a surrogate pair. Type the text anew."
+        return _("holds a control character or half of a surrogate pair. Type the text anew.")
     if field.name in ASKED_LATER.get(each.model, ()) or (field.blank and not value.strip()):
         return ""
-    return "must not be empty." if not value.strip() else _name_fault(each, field, value)
+    return _("must not be empty.") if not value.strip() else _name_fault(each, field, value)
 
 
 def _name_fault(each: Located, field: Column, value: str) -> str:
     if field.choices and value not in dict(field.flatchoices):
-        return f"must be one of {', '.join(str(key) for key in dict(field.flatchoices))}."
+        return _("must be one of %(codes)s.") % {"codes": ", ".join(str(key) for key in dict(field.flatchoices))}
     if isinstance(field, columns.SlugField) and not re.fullmatch(r"[A-Za-z0-9_-]+", value):
-        return "must be letters, digits, hyphens and underscores."
+        return _("must be letters, digits, hyphens and underscores.")
     if field.name == "code" and each.model in IN_ADDRESSES and not CODE.fullmatch(value):
-        return f"the code {value!r} must be letters, digits, dots, hyphens and underscores."
+        say = _("the code %(code)s must be letters, digits, dots, hyphens and underscores.")
+        return say % {"code": repr(value)}
     return ""
 
 
@@ -208,7 +219,8 @@ def _repeated(found: Iterable[Located]) -> Iterator[Fault]:
         code = each.fields.get("code")
         if isinstance(code, str) and each.model not in ("statement", "question", "dimension"):
             if (each.model, code) in seen:
-                yield Fault(each.where("code"), f"there is another {each.model} {code}.")
+                say = _("there is another %(kind)s %(code)s.") % {"kind": each.model, "code": code}
+                yield Fault(each.where("code"), say)
             seen.add((each.model, code))
 
 

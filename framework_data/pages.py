@@ -5,13 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from framework_data.checks import edition_faults, grid, summary
 from framework_data.content import Content, content_of
 from framework_data.errata import Correction
 from framework_data.history import WORDS
 from framework_data.models import Edition, EditionEvent, Erratum, Life
 
-SOMEBODY = "An operator"
+SOMEBODY = gettext_noop("An operator")
+PARTS = {
+    "definition": gettext_noop("definition %(code)s"),
+    "level": gettext_noop("level %(code)s"),
+    "dimension": gettext_noop("dimension %(code)s"),
+    "option": gettext_noop("option %(code)s"),
+    "statement": gettext_noop("statement %(code)s"),
+    "question": gettext_noop("question %(code)s"),
+    "check": gettext_noop("check %(code)s"),
+}
+"""Kinds of parts as an event stores them, before the code."""
 COLOURS = {Life.State.DRAFT: "yellow", Life.State.PUBLISHED: "green", Life.State.WITHDRAWN: "grey"}
 
 
@@ -89,7 +102,7 @@ def _line(life: Life, slugs: Iterable[str]) -> EditionLine:
         pk=life.pk,
         slug=life.edition.slug,
         name=str(life.edition),
-        state=life.get_state_display(),
+        state=str(life.get_state_display()),
         colour=COLOURS[Life.State(life.state)],
         is_proposed=life.state == Life.State.DRAFT and life.proposed_at is not None,
         base=life.base if life.base in slugs else "",
@@ -98,8 +111,15 @@ def _line(life: Life, slugs: Iterable[str]) -> EditionLine:
 
 def _history(slug: str) -> Iterable[HistoryLine]:
     for event in EditionEvent.objects.filter(edition=slug).select_related("by").order_by("-at", "-pk"):
-        yield HistoryLine(event.at, _name(event.by), f"{WORDS[event.verb]} {event.subject}".strip())
+        what = _(WORDS[event.verb]) % {"part": _part(event.subject)}
+        yield HistoryLine(event.at, _name(event.by), what)
+
+
+def _part(subject: str) -> str:
+    """ "question S1.1" as it is stored; a place alone stays as it is."""
+    kind, space, code = subject.partition(" ")
+    return _(PARTS[kind]) % {"code": code} if space and kind in PARTS else subject
 
 
 def _name(person: Any) -> str:
-    return str(person) if person else SOMEBODY
+    return str(person) if person else _(SOMEBODY)

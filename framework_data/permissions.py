@@ -35,7 +35,7 @@ def can_read(person: Somebody) -> bool:
 
 
 def check_can_read(person: Somebody) -> None:
-    _refuse_unless(can_read(person), "Editions of the framework are for its editors.")
+    _refuse_unless(can_read(person), _("Editions of the framework are for its editors."))
 
 
 def can_edit(person: Somebody) -> bool:
@@ -43,7 +43,7 @@ def can_edit(person: Somebody) -> bool:
 
 
 def check_can_edit(by: Somebody | None) -> None:
-    _refuse_unless(by is None or can_edit(by), "Only an editor of the framework can change its editions.")
+    _refuse_unless(by is None or can_edit(by), _("Only an editor of the framework can change its editions."))
 
 
 def can_try(person: Somebody) -> bool:
@@ -57,14 +57,14 @@ def check_can_try(by: Somebody) -> None:
 
 def check_can_propose(by: Somebody) -> None:
     """Proposing and publishing take two people who are on record, so an operator cannot stand in for one."""
-    _refuse_unless(can_edit(by), "Only an editor of the framework can propose an edition.")
+    _refuse_unless(can_edit(by), _("Only an editor of the framework can propose an edition."))
 
 
 def check_can_publish(life: Life, by: Somebody) -> None:
-    _refuse_unless(can_edit(by), "Only an editor of the framework can publish an edition.")
-    _refuse_unless(life.state == Life.State.DRAFT, "Only a draft can be published.")
-    _refuse_unless(life.proposed_by_id is not None, "Propose this draft first; another editor then publishes it.")
-    _refuse_unless(life.proposed_by_id != by.pk, "You proposed this edition. Another editor has to publish it.")
+    _refuse_unless(can_edit(by), _("Only an editor of the framework can publish an edition."))
+    _refuse_unless(life.state == Life.State.DRAFT, _("Only a draft can be published."))
+    _refuse_unless(life.proposed_by_id is not None, _("Propose this draft first; another editor then publishes it."))
+    _refuse_unless(life.proposed_by_id != by.pk, _("You proposed this edition. Another editor has to publish it."))
 
 
 def can_publish(life: Life, by: Somebody) -> bool:
@@ -77,17 +77,17 @@ def can_publish(life: Life, by: Somebody) -> bool:
 
 def check_is_draft(life: Life) -> None:
     _refuse_unless(
-        life.state == Life.State.DRAFT, "A published edition never changes. Make a draft of it, and change that."
+        life.state == Life.State.DRAFT, _("A published edition never changes. Make a draft of it, and change that.")
     )
 
 
 def check_is_published(life: Life) -> None:
-    _refuse_unless(life.state == Life.State.PUBLISHED, "This edition is not published.")
+    _refuse_unless(life.state == Life.State.PUBLISHED, _("This edition is not published."))
 
 
 def check_is_withdrawn(life: Life) -> None:
-    _refuse_unless(life.state == Life.State.WITHDRAWN, "This edition has not been withdrawn.")
+    _refuse_unless(life.state == Life.State.WITHDRAWN, _("This edition has not been withdrawn."))
 
 
 def check_can_be_corrected(life: Life) -> None:
-    _refuse_unless(life.state != Life.State.DRAFT, "A draft has no errata. Change its text.")
+    _refuse_unless(life.state != Life.State.DRAFT, _("A draft has no errata. Change its text."))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from framework_data.faults import Fault, of_part
+from framework_data.faults import Fault, Translate, of_part
 
 PRACTICE, CONSEQUENCE, SIGNAL = "practice", "consequence", "signal"
 KINDS = (PRACTICE, CONSEQUENCE, SIGNAL)
@@ -42,17 +42,20 @@ class Policy:
     reach: str = "L"
     build_on: str = "F"
 
-    def faults(self) -> list[tuple[str, str]]:
+    def faults(self, _: Translate = str) -> list[tuple[str, str]]:
         """What is wrong with the policy, as (column, sentence); empty when it can be used."""
         found = []
         if not 0 <= self.band_p < self.band_l < self.band_f < 100:
             bands = f"{self.band_p}, {self.band_l}, {self.band_f}"
-            found.append(("band_p", f"the bands must rise from P to F between 0 and 99, not {bands}."))
+            say = _("the bands must rise from P to F between 0 and 99, not %(bands)s.") % {"bands": bands}
+            found.append(("band_p", say))
         if self.full_needs not in RATINGS:
-            found.append(("full_needs", f"full_needs must be N, P, L or F, not {self.full_needs!r}."))
+            say = _("full_needs must be N, P, L or F, not %(given)s.") % {"given": repr(self.full_needs)}
+            found.append(("full_needs", say))
         for name in ("reach", "build_on"):
             if getattr(self, name) not in RATINGS[1:]:
-                found.append((name, f"{name} must be P, L or F, not {getattr(self, name)!r}."))
+                values = {"column": name, "given": repr(getattr(self, name))}
+                found.append((name, _("%(column)s must be P, L or F, not %(given)s.") % values))
         return found
 
 
@@ -134,83 +137,87 @@ def faults(framework: Framework) -> list[str]:
     return [str(fault) for fault in located_faults(framework)]
 
 
-def located_faults(framework: Framework) -> list[Fault]:
+def located_faults(framework: Framework, translate: Translate = str) -> list[Fault]:
     """The same, each with the part and the column that it is about."""
+    of_policy = framework.policy.faults(translate)
     return [
-        *(Fault("policy", say, "edition", framework.edition, field) for field, say in framework.policy.faults()),
-        *_size_faults(framework),
-        *_statement_faults(framework),
-        *_question_faults(framework),
-        *_gate_faults(framework),
+        *(Fault("policy", say, "edition", framework.edition, field) for field, say in of_policy),
+        *_size_faults(framework, translate),
+        *_statement_faults(framework, translate),
+        *_question_faults(framework, translate),
+        *_gate_faults(framework, translate),
     ]
 
 
-def _size_faults(framework: Framework) -> Iterator[Fault]:
+def _size_faults(framework: Framework, _: Translate) -> Iterator[Fault]:
     levels, dimensions = framework.levels, framework.dimensions
     if not FEWEST_LEVELS <= levels <= MOST_LEVELS:
-        yield Fault("levels", f"there must be {FEWEST_LEVELS} to {MOST_LEVELS}, not {levels}.", "level")
+        values = {"fewest": FEWEST_LEVELS, "most": MOST_LEVELS, "num": levels}
+        yield Fault("levels", _("there must be %(fewest)s to %(most)s, not %(num)s.") % values, "level")
     if not FEWEST_DIMENSIONS <= len(dimensions) <= MOST_DIMENSIONS:
-        say = f"there must be {FEWEST_DIMENSIONS} to {MOST_DIMENSIONS}, not {len(dimensions)}."
-        yield Fault("dimensions", say, "dimension")
+        values = {"fewest": FEWEST_DIMENSIONS, "most": MOST_DIMENSIONS, "num": len(dimensions)}
+        yield Fault("dimensions", _("there must be %(fewest)s to %(most)s, not %(num)s.") % values, "dimension")
     for code in _repeated(dimensions):
-        yield Fault("dimensions", f"{code} stands twice.", "dimension", code, "code")
+        yield Fault("dimensions", _("%(code)s stands twice.") % {"code": code}, "dimension", code, "code")
 
 
-def _statement_faults(framework: Framework) -> Iterator[Fault]:
+def _statement_faults(framework: Framework, _: Translate) -> Iterator[Fault]:
     for code in _repeated(statement.code for statement in framework.statements):
-        yield of_part("statement", code, "code", "this statement code stands twice.")
+        yield of_part("statement", code, "code", _("this statement code stands twice."))
     for statement in framework.statements:
-        for field, say in _faults_of_statement(framework, statement):
+        for field, say in _faults_of_statement(framework, statement, _):
             yield of_part("statement", statement.code, field, say)
     for dimension in framework.dimensions:
         if not framework.in_dimension(dimension):
-            yield of_part("dimension", dimension, "code", "this dimension has no statement.")
+            yield of_part("dimension", dimension, "code", _("this dimension has no statement."))
 
 
-def _faults_of_statement(framework: Framework, statement: Statement) -> Iterator[tuple[str, str]]:
+def _faults_of_statement(framework: Framework, statement: Statement, _: Translate) -> Iterator[tuple[str, str]]:
     """(column, sentence)"""
     if (statement.dimension is None) != (statement.level is None):
-        yield "dimension", "a statement has both a dimension and a level, or neither."
+        yield "dimension", _("a statement has both a dimension and a level, or neither.")
     if statement.dimension is not None and statement.dimension not in framework.dimensions:
-        yield "dimension", f"dimension {statement.dimension} is not in the edition."
+        yield "dimension", _("dimension %(code)s is not in the edition.") % {"code": statement.dimension}
     if statement.level is not None and not 1 <= statement.level <= framework.levels:
-        yield "level", f"level {statement.level} is not in the edition."
+        yield "level", _("level %(code)s is not in the edition.") % {"code": statement.level}
     if not any(not question.is_signal for question in statement.questions):
-        yield "code", "a statement needs at least one question that is rated."
+        yield "code", _("a statement needs at least one question that is rated.")
 
 
-def _question_faults(framework: Framework) -> Iterator[Fault]:
+def _question_faults(framework: Framework, _: Translate) -> Iterator[Fault]:
     for code in _repeated(question.code for question in framework.questions):
-        yield of_part("question", code, "code", "this question code stands twice.")
+        yield of_part("question", code, "code", _("this question code stands twice."))
     for question in framework.questions:
-        for field, say in _faults_of_question(question):
+        for field, say in _faults_of_question(question, _):
             yield of_part("question", question.code, field, say)
 
 
-def _faults_of_question(question: Question) -> Iterator[tuple[str, str]]:
+def _faults_of_question(question: Question, _: Translate) -> Iterator[tuple[str, str]]:
     """(column, sentence)"""
     if question.kind not in KINDS:
-        yield "kind", f"kind {question.kind!r} is not one of {', '.join(KINDS)}."
+        values = {"given": repr(question.kind), "known": ", ".join(KINDS)}
+        yield "kind", _("kind %(given)s is not one of %(known)s.") % values
     if question.respondent not in RESPONDENTS:
-        yield "respondent", f"respondent {question.respondent!r} is not one of {', '.join(RESPONDENTS)}."
+        values = {"given": repr(question.respondent), "known": ", ".join(RESPONDENTS)}
+        yield "respondent", _("respondent %(given)s is not one of %(known)s.") % values
     if question.is_signal and question.respondent == ENTITY:
-        yield "kind", "a signal cannot address each entity."
+        yield "kind", _("a signal cannot address each entity.")
 
 
-def _gate_faults(framework: Framework) -> Iterator[Fault]:
+def _gate_faults(framework: Framework, _: Translate) -> Iterator[Fault]:
     for question in framework.questions:
         if question.gate is None:
             continue
         gate = framework.question_by_code.get(question.gate)
         say = ""
         if gate is None:
-            say = f"its gate {question.gate} is not in the edition."
+            say = _("its gate %(code)s is not in the edition.")
         elif framework.position[gate.code] >= framework.position[question.code]:
-            say = f"its gate {gate.code} must come earlier."
+            say = _("its gate %(code)s must come earlier.")
         elif gate.respondent != question.respondent:
-            say = f"its gate {gate.code} addresses another respondent."
+            say = _("its gate %(code)s addresses another respondent.")
         if say:
-            yield of_part("question", question.code, "gate", say)
+            yield of_part("question", question.code, "gate", say % {"code": question.gate})
 
 
 def _repeated(codes: Iterable[str]) -> list[str]:

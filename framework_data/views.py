@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from framework_data.access import check_editions_are_there, edition_for
-from framework_data.compared_text import KINDS, STATES, summary
+from framework_data.compared_text import kinds_in_words, states_in_words, summary
 from framework_data.comparing import compare
 from framework_data.fixture import fixture_of, fixture_text
 from framework_data.pages import edition_lines, edition_page, name_of_field
@@ -46,12 +47,12 @@ def edition_workbook(request: HttpRequest, edition: str) -> HttpResponse:
 @require_safe
 def edition_compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
     sides = [fixture_of(edition_for(request.user, slug)) for slug in (before, after)]
-    comparison = compare(*sides)
+    comparison = compare(*sides, translate=_)
     context = {
         "comparison": comparison,
         "summary": summary(comparison),
-        "kinds": KINDS,
-        "states": STATES,
+        "kinds": kinds_in_words(),
+        "states": states_in_words(),
         "shows_all": request.GET.get("show") == "all",
     }
     return render(request, "framework_data/compare.html", context)

@@ -11,26 +11,18 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.utils import translation
 
+from govuk.languages import spoken_for
+
 GAP = re.compile(r"(%\(\w+\)s)")
-
-
-def language_of(edition: str) -> str:
-    """Of the languages on offer the one that an edition is written in ("cy" for "cy-GB"), else the site's own."""
-    codes = [code for code, _ in settings.LANGUAGES]
-    return next((code for code in codes if _primary(code) == _primary(edition)), settings.LANGUAGE_CODE)
 
 
 @contextmanager
 def spoken_in_file(edition: str, *, is_for_people: bool = True) -> Iterator[None]:
     """edition: the language of the edition. What is for other programs says the same words for every edition."""
-    with translation.override(language_of(edition) if is_for_people else settings.LANGUAGE_CODE):
+    with translation.override(spoken_for(edition) if is_for_people else settings.LANGUAGE_CODE):
         yield
 
 
 def pieces(sentence: str) -> list[str]:
     """A translated sentence cut at its gaps, "Page %(page)s of" as "Page ", "%(page)s", " of"; for what is no text."""
     return [piece for piece in GAP.split(sentence) if piece]
-
-
-def _primary(code: str) -> str:
-    return code.replace("_", "-").partition("-")[0].lower()

@@ -8,8 +8,11 @@ formula as if somebody had typed it; so formulas are found here.
 import re
 from collections.abc import Mapping, Sequence
 
-from spreadsheets.faults import Fault, cell, of_the_file
-from spreadsheets.parts import DAMAGED, stream
+from django.utils.translation import gettext as _
+
+from spreadsheets.faults import Fault
+from spreadsheets.parts import stream
+from spreadsheets.telling import cell, damaged, of_the_file
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
 MOST_TEXT = 8 * 1024 * 1024
@@ -23,7 +26,7 @@ def lengths_of_shared_texts(xml: bytes) -> Sequence[int]:
     """The length of each text that cells refer to by its place."""
     lengths: list[int] = []
 
-    def start(name: str, _: Mapping[str, str]) -> None:
+    def start(name: str, given: Mapping[str, str]) -> None:
         if name == "si":
             lengths.append(0)
 
@@ -55,7 +58,7 @@ class Cells:
             self._kind = given.get("t", "")
             self._row, self._column = _place(given.get("r"), self._row, self._column + 1)
         elif name == "f":
-            self._fault("This cell holds a formula. Type the text itself in its place.")
+            self._fault(_("This cell holds a formula. Type the text itself in its place."))
         if name in ("v", "t"):
             self._inside, self._text, self._heard = name, "", 0
             self._stay_inside()
@@ -66,7 +69,8 @@ class Cells:
         self._length += self._length_here()
         self._inside = ""
         if self._length > MOST_TEXT:
-            raise of_the_file(f"Sheet “{self.sheet}” holds more text than there is room for. Download a new workbook.")
+            say = _("Sheet “%(sheet)s” holds more text than there is room for. Download a new workbook.")
+            raise of_the_file(say % {"sheet": self.sheet})
 
     def _hear(self, data: str) -> None:
         if self._inside:
@@ -78,13 +82,13 @@ class Cells:
             return self._heard
         place = _number(self._text.strip() or None, 0)
         if place >= len(self.shared):
-            raise of_the_file(DAMAGED)
+            raise damaged()
         return self.shared[place]
 
     def _stay_inside(self) -> None:
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             if self.is_bounded:
-                self._fault("Something stands far outside the table. Empty this cell, or download a new workbook.")
+                self._fault(_("Something stands far outside the table. Empty this cell, or download a new workbook."))
             self.is_bounded = False
 
     def _fault(self, say: str) -> None:
@@ -107,7 +111,7 @@ def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:
         return row, column
     parts = REFERENCE.fullmatch(reference.upper())
     if parts is None:
-        raise of_the_file(DAMAGED)
+        raise damaged()
     number = 0
     for letter in parts[1]:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -118,5 +122,5 @@ def _number(text: str | None, otherwise: int) -> int:
     if text is None:
         return otherwise
     if not (text.isascii() and text.isdigit() and len(text) <= 7):
-        raise of_the_file(DAMAGED)
+        raise damaged()
     return int(text)

@@ -14,9 +14,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from spreadsheets.cells import Cells, lengths_of_shared_texts
-from spreadsheets.faults import THE_FILE, Fault, RefusedError, of_the_file
-from spreadsheets.parts import DAMAGED, stream
+from spreadsheets.faults import Fault, RefusedError
+from spreadsheets.parts import stream
+from spreadsheets.telling import damaged, no_workbook, of_the_file
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PARTS = 200
@@ -32,14 +36,20 @@ SHARED_TEXTS = "xl/sharedstrings.xml"
 NEEDED = (TYPES, "_rels/.rels", WORKBOOK, RELATIONS, SHARED_TEXTS, "xl/styles.xml")
 """The parts without which no sheet can be read. Names of parts know no capitals, so all are in small letters here."""
 NOT_NEEDED = {
-    "vbaproject": "The file holds macros. Save it as an Excel workbook without macros (.xlsx).",
-    "macrosheets/": "The file holds macros. Save it as an Excel workbook without macros (.xlsx).",
-    "externallinks/": "The file has links to other workbooks. Remove them (in Excel: Data, Edit links, Break link).",
-    "connections.xml": "The file has a connection to other data. Download a new workbook and copy your texts over.",
-    "querytables/": "The file has a connection to other data. Download a new workbook and copy your texts over.",
-    "embeddings/": "The file has another file embedded. Remove it.",
-    "activex/": "The file holds active controls. Download a new workbook and copy your texts over.",
-    "ctrlprops/": "The file holds active controls. Download a new workbook and copy your texts over.",
+    "vbaproject": gettext_noop("The file holds macros. Save it as an Excel workbook without macros (.xlsx)."),
+    "macrosheets/": gettext_noop("The file holds macros. Save it as an Excel workbook without macros (.xlsx)."),
+    "externallinks/": gettext_noop(
+        "The file has links to other workbooks. Remove them (in Excel: Data, Edit links, Break link)."
+    ),
+    "connections.xml": gettext_noop(
+        "The file has a connection to other data. Download a new workbook and copy your texts over."
+    ),
+    "querytables/": gettext_noop(
+        "The file has a connection to other data. Download a new workbook and copy your texts over."
+    ),
+    "embeddings/": gettext_noop("The file has another file embedded. Remove it."),
+    "activex/": gettext_noop("The file holds active controls. Download a new workbook and copy your texts over."),
+    "ctrlprops/": gettext_noop("The file holds active controls. Download a new workbook and copy your texts over."),
 }
 
 
@@ -81,14 +91,17 @@ def _looked(name: str, xml: bytes, shared: Sequence[int]) -> Cells:
 def _parts(content: bytes) -> dict[str, bytes]:
     """Name of each XML part in small letters -> its content; pictures and the like are left behind."""
     if len(content) > MOST_BYTES:
-        raise of_the_file(f"The file is larger than {MOST_BYTES // A_MEGABYTE} MB. Download a new workbook.")
+        say = _("The file is larger than %(size)s MB. Download a new workbook.")
+        raise of_the_file(say % {"size": MOST_BYTES // A_MEGABYTE})
     if content.startswith(OLD_OR_LOCKED):
         raise of_the_file(
-            "The file has a password, or is of the old Excel format (.xls). "
-            "Save it as an Excel workbook (.xlsx) without a password."
+            _(
+                "The file has a password, or is of the old Excel format (.xls). "
+                "Save it as an Excel workbook (.xlsx) without a password."
+            )
         )
     if not content.startswith(b"PK"):
-        raise of_the_file("This is not an Excel workbook. Save the workbook as .xlsx, and upload that file.")
+        raise no_workbook()
     try:
         with ZipFile(BytesIO(content)) as package:
             members = package.infolist()
@@ -97,7 +110,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
             return {member.filename.lower(): package.read(member) for member in members if _is_xml(member)}
     # All that zipfile raises: over damage, a way of packing that it does not know (NotImplementedError), a password.
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
-        raise of_the_file(DAMAGED) from None
+        raise damaged() from None
 
 
 def _is_xml(member: ZipInfo) -> bool:
@@ -108,7 +121,7 @@ def _refuse_sizes(members: Sequence[ZipInfo], packed: int) -> None:
     unpacked = sum(member.file_size for member in members)
     is_blown_up = unpacked > A_MEGABYTE and unpacked > MOST_TIMES * packed
     if len(members) > MOST_PARTS or unpacked > MOST_UNPACKED or is_blown_up:
-        raise of_the_file("The file unpacks to far more than a workbook holds. Download a new workbook.")
+        raise of_the_file(_("The file unpacks to far more than a workbook holds. Download a new workbook."))
 
 
 def _refuse_strange(members: Sequence[ZipInfo]) -> None:
@@ -117,12 +130,12 @@ def _refuse_strange(members: Sequence[ZipInfo]) -> None:
     if len(set(names)) < len(names) or any(
         member.flag_bits & 0x1 or member.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for member in members
     ):
-        raise of_the_file(DAMAGED)
+        raise damaged()
     if TYPES not in names:
-        raise of_the_file("This is not an Excel workbook. Save the workbook as .xlsx, and upload that file.")
+        raise no_workbook()
     found = {say for name in names for part, say in NOT_NEEDED.items() if part in name}
     if found:
-        raise RefusedError(Fault(THE_FILE, say) for say in sorted(found))
+        raise of_the_file(*(_(say) for say in sorted(found)))
 
 
 # --- Looking through ----------------------------------------------------------------------------------------
@@ -131,13 +144,13 @@ def _refuse_strange(members: Sequence[ZipInfo]) -> None:
 def _refuse_what_is_not_needed(parts: Mapping[str, bytes]) -> None:
     """The file says itself what it is: a workbook, and not one with macros or of another program."""
     types: set[str] = set()
-    stream(parts[TYPES], lambda _, given: types.add(given.get("ContentType", "").lower()))
+    stream(parts[TYPES], lambda name, given: types.add(given.get("ContentType", "").lower()))
     if any("macroenabled" in kind or "vbaproject" in kind for kind in types):
-        raise of_the_file(NOT_NEEDED["vbaproject"])
+        raise of_the_file(_(NOT_NEEDED["vbaproject"]))
     if not any(kind.endswith("spreadsheetml.sheet.main+xml") for kind in types) or not {WORKBOOK, RELATIONS} <= set(
         parts
     ):
-        raise of_the_file("This is not an Excel workbook. Save the workbook as .xlsx, and upload that file.")
+        raise no_workbook()
 
 
 def _places_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -157,7 +170,7 @@ def _places_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     stream(parts[RELATIONS], relation)
     stream(parts[WORKBOOK], sheet)
     if not set(places.values()) <= set(parts):
-        raise of_the_file(DAMAGED)
+        raise damaged()
     return places
 
 

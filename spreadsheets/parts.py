@@ -9,17 +9,17 @@ program writes, and a part that says it holds more things than could be in it, f
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from spreadsheets.faults import of_the_file
+from django.utils.translation import gettext as _
+
+from spreadsheets.telling import damaged, of_the_file
 
 Start = Callable[[str, Mapping[str, str]], None]
-DAMAGED = "The file is damaged. Save it as an Excel workbook (.xlsx) again, or download a new one."
-HAS_A_DOCTYPE = "The file holds a document type, which no Excel workbook has. Download a new workbook."
 
 COUNTS = ("count", "uniqueCount")
 MOST_THINGS = 1_000_000
 
 
-def _nothing(*_: object) -> None:
+def _nothing(*given: object) -> None:
     """What is done with the parts of a file that nobody asks about."""
 
 
@@ -38,20 +38,20 @@ def stream(
     parser.EndElementHandler = lambda name: end(_bare(name))
     parser.CharacterDataHandler = text
     if b"\0" in xml:
-        raise of_the_file(DAMAGED)
+        raise damaged()
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, LookupError, ValueError):
-        raise of_the_file(DAMAGED) from None
+        raise damaged() from None
 
 
-def _refuse(*_: object) -> None:
-    raise of_the_file(HAS_A_DOCTYPE)
+def _refuse(*given: object) -> None:
+    raise of_the_file(_("The file holds a document type, which no Excel workbook has. Download a new workbook."))
 
 
-def _refuse_encodings(_: str, encoding: str | None, __: int) -> None:
+def _refuse_encodings(version: str, encoding: str | None, standalone: int) -> None:
     if encoding is not None and encoding.upper() not in ("UTF-8", "UTF8", "US-ASCII", "ASCII"):
-        raise of_the_file(DAMAGED)
+        raise damaged()
 
 
 def _believable(given: Mapping[str, str]) -> Mapping[str, str]:
@@ -60,7 +60,7 @@ def _believable(given: Mapping[str, str]) -> Mapping[str, str]:
     for name in COUNTS:
         value = found.get(name, "0")
         if not (value.isascii() and value.isdigit() and len(value) < 9 and int(value) <= MOST_THINGS):
-            raise of_the_file(DAMAGED)
+            raise damaged()
     return found
 
 

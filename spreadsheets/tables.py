@@ -8,9 +8,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from govuk.jinja import date_in_words
-from spreadsheets.faults import of_the_file
 from spreadsheets.package import Package
-from spreadsheets.parts import DAMAGED
+from spreadsheets.telling import damaged
 
 Grid = Sequence[Sequence[str]]
 """A sheet as texts, rows from the first on."""
@@ -29,7 +28,7 @@ def tables_of(found: Package, names: Iterable[str]) -> dict[str, Grid]:
                 if name in found.sheets
             }
     except (CalamineError, ValueError):
-        raise of_the_file(DAMAGED) from None
+        raise damaged() from None
 
 
 def text_of(value: Any) -> str:

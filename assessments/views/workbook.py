@@ -20,7 +20,8 @@ from govuk.downloads import download
 from govuk.templatetags.govuk import plural
 from partnerships.requests import PersonRequest
 from spreadsheets import XLSX
-from spreadsheets.faults import Fault, RefusedError, listed
+from spreadsheets.faults import Fault, RefusedError
+from spreadsheets.telling import listed
 
 CANNOT_BE_USED = "This workbook cannot be used as it is. Put right what is listed under “What to put right”"
 

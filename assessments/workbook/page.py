@@ -14,7 +14,8 @@ from assessments.workbook.compare import CHANGED, CONFLICT, KEPT, NEW, SAME, Lin
 from assessments.workbook.forms import SAVED, ChoiceForm
 from assessments.workbook.reading import Filled
 from framework_data.content import QuestionText
-from spreadsheets.faults import Fault, listed
+from spreadsheets.faults import Fault
+from spreadsheets.telling import listed
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from assessments.workbook.texts import Texts
 from framework_data.content import Content, QuestionText
 from spreadsheets import package
 from spreadsheets.cells import letters
-from spreadsheets.faults import Fault, RefusedError, cell
+from spreadsheets.faults import Fault, RefusedError
 from spreadsheets.tables import Grid, tables_of
+from spreadsheets.telling import cell
 
 COPY_OVER = "Download a new workbook and copy your answers over."
 

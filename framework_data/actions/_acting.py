@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from framework_data.models import Edition, Life
 from framework_data.permissions import Somebody, check_can_edit, check_is_draft
@@ -11,7 +12,7 @@ def with_locked_life(edition: Edition) -> Life:
     """The edition's life, locked until the transaction ends: acts on one edition have an order."""
     life = Life.objects.select_for_update().select_related("edition").filter(edition=edition).first()
     if life is None:
-        raise PermissionDenied("This edition is still being loaded.")
+        raise PermissionDenied(_("This edition is still being loaded."))
     return life
 
 

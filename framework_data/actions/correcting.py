@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from framework_data.actions._acting import raise_revision, with_locked_life
 from framework_data.errata import HOME, corrected
@@ -22,9 +23,9 @@ def add_erratum(edition: Edition, *, place: str, field: str, text: str, why: str
     check_can_be_corrected(with_locked_life(edition))
     was = _text_now(edition, place, field)
     if was is None:
-        raise ValidationError({"place": f"There is no {HOME.get(field, 'part')} {place} in this edition."})
+        raise ValidationError({"place": _no_place(HOME.get(field, ""), place)})
     if was == text.strip():
-        raise ValidationError({"text": "This is the text as it stands. Write it as it should be."})
+        raise ValidationError({"text": _("This is the text as it stands. Write it as it should be.")})
     number = edition.errata.count() + 1
     erratum = Erratum(
         edition=edition,
@@ -42,6 +43,16 @@ def add_erratum(edition: Edition, *, place: str, field: str, text: str, why: str
     changes = {"before": {field: was}, "after": {field: erratum.text, "why": erratum.why}}
     record("erratum_added", edition.slug, by=by, subject=place, **changes)
     return erratum
+
+
+def _no_place(kind: str, place: str) -> str:
+    if kind == "question":
+        say = _("There is no question %(code)s in this edition.")
+    elif kind == "statement":
+        say = _("There is no statement %(code)s in this edition.")
+    else:
+        say = _("There is no part %(code)s in this edition.")
+    return say % {"code": place}
 
 
 def _text_now(edition: Edition, place: str, field: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from framework_data.actions._acting import raise_revision, with_locked_draft
 from framework_data.actions._rows import delete_parts, write_edition
@@ -59,7 +60,7 @@ def _new_draft(objects: Sequence[Object], *, base: str) -> Edition:
         edition.full_clean()
     except ValidationError as error:
         if "slug" in error.error_dict and Edition.objects.filter(slug=slug).exists():
-            raise ValidationError({"slug": f"There is an edition {slug} already. Choose another slug."}) from None
+            raise ValidationError({"slug": taken(slug)}) from None
         raise
     write_edition(edition, objects)
     Life.objects.create(edition=edition, base=base)
@@ -118,7 +119,8 @@ def remove_part(part: Part, *, by: Somebody | None) -> None:
         part.delete()
     except ProtectedError as error:
         others = ", ".join(sorted({str(other) for other in error.protected_objects}))
-        raise ValidationError(f"{part.code} cannot go while others point at it: {others}.") from None
+        say = _("%(code)s cannot go while others point at it: %(others)s.")
+        raise ValidationError(say % {"code": part.code, "others": others}) from None
     raise_revision(edition)
     record("part_removed", edition.slug, by=by, subject=subject, before=before)
 
@@ -137,7 +139,7 @@ def _change(row: Edition | Part, changes: Mapping[str, Any]) -> Difference:
     """Save the columns that differ; what they were and are."""
     fixed = sorted(changes.keys() & FIXED)
     if fixed:
-        raise ValidationError(dict.fromkeys(fixed, "This is given once and never changes."))
+        raise ValidationError(dict.fromkeys(fixed, _("This is given once and never changes.")))
     before = values_of(row)
     for name, value in changes.items():
         setattr(row, name, value)
@@ -153,8 +155,13 @@ def _check(row: Edition | Part) -> None:
         for field in row._meta.concrete_fields:
             other = getattr(row, field.name, None) if field.is_relation and field.name != "edition" else None
             if isinstance(other, Part) and other.edition_id != row.edition_id:
-                raise ValidationError({field.name: f"{other.code} belongs to another edition."})
+                say = _("%(code)s belongs to another edition.") % {"code": other.code}
+                raise ValidationError({field.name: say})
     row.full_clean()
+
+
+def taken(slug: str) -> str:
+    return _("There is an edition %(slug)s already. Choose another slug.") % {"slug": slug}
 
 
 def _subject(part: Part, code: str) -> str:

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from framework_data.actions.drafting import import_edition
+from framework_data.actions.drafting import import_edition, taken
 from framework_data.checks import object_faults
 from framework_data.errata import corrected
 from framework_data.faults import FileRefusedError
@@ -28,7 +28,7 @@ def import_wording(
     if why_not := report.refusal:
         raise ValidationError(why_not)
     if Edition.objects.filter(slug=slug).exists():
-        raise ValidationError({"slug": f"There is an edition {slug} already. Choose another slug."})
+        raise ValidationError({"slug": taken(slug)})
     objects = with_wording(corrected(fixture_of(base)), report, slug=slug, source=source, label=label)
     faults = object_faults(objects)
     if faults:

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from framework_data.actions._acting import with_locked_life
 from framework_data.checks import edition_faults
@@ -29,7 +30,7 @@ def propose_edition(edition: Edition, *, change_note: str, by: Somebody) -> Life
     life = with_locked_life(edition)
     check_is_draft(life)
     if not change_note.strip():
-        raise ValidationError({"change_note": "Say what is new in this edition."})
+        raise ValidationError({"change_note": _("Say what is new in this edition.")})
     faults = edition_faults(edition)
     if faults:
         raise ValidationError(faults)
@@ -48,7 +49,7 @@ def publish_edition(edition: Edition, *, read: int, by: Somebody) -> Life:
     life = with_locked_life(edition)
     check_can_publish(life, by)
     if life.edition.revision != read:
-        raise ValidationError("The draft has changed since you looked at it. Compare it again, then publish.")
+        raise ValidationError(_("The draft has changed since you looked at it. Compare it again, then publish."))
     faults = edition_faults(edition)
     if faults:
         raise ValidationError(faults)
@@ -86,4 +87,4 @@ def reinstate_edition(edition: Edition, *, why: str, by: Somebody | None) -> Lif
 
 def _check_reason(why: str) -> None:
     if not why.strip():
-        raise ValidationError({"why": "Say why."})
+        raise ValidationError({"why": _("Say why.")})

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from framework_data import faults
 from framework_data.faults import FileRefusedError
 from framework_data.located import Located
 from framework_data.object_checks import objects_in
 from framework_data.workbook.sheets import EDITION, FACTS, SHEETS, Column, Sheet
 from spreadsheets.cells import letters
-from spreadsheets.faults import Fault, RefusedError, cell
+from spreadsheets.faults import Fault, RefusedError
 from spreadsheets.package import opened
 from spreadsheets.tables import Grid, tables_of
+from spreadsheets.telling import cell
 
 NAMES = ("code", "slug", "answer", "language", "full_needs", "reach", "build_on")
 """Columns in which blanks before and after mean nothing; wording is taken exactly as it is written."""
@@ -44,12 +47,13 @@ def _as_ours(fault: Fault) -> faults.Fault:
 def _missing(tables: Mapping[str, Grid]) -> Iterator[faults.Fault]:
     for name in READ:
         if name not in tables:
-            yield faults.Fault(f"Sheet “{name}”", "is missing or has another name.")
+            yield faults.Fault(_("Sheet “%(sheet)s”") % {"sheet": name}, _("is missing or has another name."))
     for sheet in SHEETS:
         heads = _heads(tables.get(sheet.name, ()))
         for column in sheet.columns:
             if sheet.name in tables and column.head not in heads:
-                yield faults.Fault(f"{sheet.name}, row 1", f"the column “{column.head}” is missing.")
+                say = _("the column “%(column)s” is missing.") % {"column": column.head}
+                yield faults.Fault(_row(sheet.name, 1), say)
 
 
 def _heads(grid: Grid) -> list[str]:
@@ -72,8 +76,8 @@ def _edition(grid: Grid) -> Located:
         at = lines.get(column.head)
         row = grid[at - 1] if at else ()
         fields[column.key] = _value(column, row[1] if len(row) > 1 else "", "")
-        places[column.key] = cell(EDITION, f"B{at}") if at else f"{EDITION}, the line “{column.head}”"
-    return Located("edition", fields, lambda key: places.get(key, f"Sheet “{EDITION}”"))
+        places[column.key] = cell(EDITION, f"B{at}") if at else _line(column)
+    return Located("edition", fields, lambda key: places.get(key, _("Sheet “%(sheet)s”") % {"sheet": EDITION}))
 
 
 def _parts(sheet: Sheet, grid: Grid, slug: str) -> Iterator[Located]:
@@ -97,7 +101,15 @@ def _whole(sheet: Sheet, fields: Mapping[str, Any], slug: str, order: int) -> di
 
 def _where(sheet: Sheet, columns: Sequence[tuple[Column, int]], at: int) -> Callable[[str], str]:
     places = {column.key: cell(sheet.name, f"{letters(place + 1)}{at}") for column, place in columns}
-    return lambda key: places.get(key, f"{sheet.name}, row {at}")
+    return lambda key: places.get(key, _row(sheet.name, at))
+
+
+def _row(sheet: str, at: int) -> str:
+    return _("%(sheet)s, row %(row)s") % {"sheet": sheet, "row": at}
+
+
+def _line(column: Column) -> str:
+    return _("%(sheet)s, the line “%(line)s”") % {"sheet": EDITION, "line": column.head}
 
 
 def _value(column: Column, text: str, slug: str) -> Any:

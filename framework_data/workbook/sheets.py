@@ -6,12 +6,15 @@ A row's place is its order. What a cell may hold stands in words, which mean a c
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils import translation
+
 from framework_data.models import Check, Option, Question
 
 
 def _words(choices: type[Option.Kind | Question.Respondent | Check.Moment | Check.Kind]) -> Mapping[str, str]:
-    """Code -> what a cell says for it."""
-    return {str(choice.value): str(choice.label) for choice in choices}
+    """Code -> what a cell says for it: the same in every language, because it is read back."""
+    with translation.override(None):
+        return {str(choice.value): str(choice.label) for choice in choices}
 
 
 @dataclass(frozen=True)

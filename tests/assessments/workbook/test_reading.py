@@ -8,8 +8,9 @@ from assessments.workbook.book import fingerprint_of
 from assessments.workbook.compare import Returned
 from assessments.workbook.reading import read_workbook
 from assessments.workbook.texts import Texts
-from spreadsheets.faults import MOST_LISTED, Fault, RefusedError, listed
+from spreadsheets.faults import Fault, RefusedError
 from spreadsheets.tables import text_of
+from spreadsheets.telling import MOST_LISTED, listed
 from tests.workbooks import (
     NASTY,
     filled_in,
