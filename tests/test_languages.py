@@ -15,9 +15,7 @@ import messages
 
 NOT_YET = (
     "templates/assessments/",
-    "templates/reports/",
-    "templates/framework_data/",
-    "framework_data/",
+    "framework_data/templates/",
 )
 ENGLISH = "templates/500.html"
 """The page of a crash, which needs nothing to be there, so no catalogue either."""
