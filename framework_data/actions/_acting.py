@@ -1,4 +1,4 @@
-"""What the actions on editions share: the locked row that says where an edition stands, and raising its revision."""
+"""What the actions on editions share: the locked row that says where an edition stands, its revision, its slug."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -25,6 +25,11 @@ def with_locked_draft(edition: Edition, by: Somebody | None) -> Life:
         life.proposed_by = life.proposed_at = None
         life.save(update_fields=["proposed_by", "proposed_at"])
     return life
+
+
+def taken(slug: str) -> str:
+    """What is said of a slug that another edition has."""
+    return _("There is an edition %(slug)s already. Choose another slug.") % {"slug": slug}
 
 
 def raise_revision(edition: Edition) -> None:

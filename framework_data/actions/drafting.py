@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from framework_data.actions._acting import raise_revision, with_locked_draft
+from framework_data.actions._acting import raise_revision, taken, with_locked_draft
 from framework_data.actions._rows import delete_parts, write_edition
 from framework_data.errata import corrected
 from framework_data.fixture import digest_of, fixture_of, with_slug
@@ -158,10 +158,6 @@ def _check(row: Edition | Part) -> None:
                 say = _("%(code)s belongs to another edition.") % {"code": other.code}
                 raise ValidationError({field.name: say})
     row.full_clean()
-
-
-def taken(slug: str) -> str:
-    return _("There is an edition %(slug)s already. Choose another slug.") % {"slug": slug}
 
 
 def _subject(part: Part, code: str) -> str:

@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from framework_data.actions.drafting import import_edition, taken
+from framework_data.actions._acting import taken
+from framework_data.actions.drafting import import_edition
 from framework_data.checks import object_faults
 from framework_data.errata import corrected
 from framework_data.faults import FileRefusedError
