@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from framework_data.acts import acts_open
 from framework_data.admin_pages import act_page, import_page
@@ -47,24 +48,24 @@ class EditionAdmin(DraftAdmin):
     actions = None
     fieldsets = (
         (None, {"fields": ("state", "made_from", "what_is_new")}),
-        ("What it is", {"fields": BASE}),
-        ("Policy: when a statement is rated and a level is reached", {"fields": POLICY}),
+        (gettext_lazy("What it is"), {"fields": BASE}),
+        (gettext_lazy("Policy: when a statement is rated and a level is reached"), {"fields": POLICY}),
     )
 
-    @admin.display(description="state", ordering="life__state")
+    @admin.display(description=gettext_lazy("state"), ordering="life__state")
     def state(self, edition: Edition) -> str:
         if not hasattr(edition, "life"):
-            return "Being loaded"
+            return _("Being loaded")
         life = edition.life
         is_proposed = life.proposed_at and life.state == Life.State.DRAFT
-        said = "Draft, proposed" if is_proposed else life.get_state_display()
+        said = _("Draft, proposed") if is_proposed else life.get_state_display()
         return format_html(TAG, COLOURS[Life.State(life.state)], said)
 
-    @admin.display(description="made from")
+    @admin.display(description=gettext_lazy("made from"))
     def made_from(self, edition: Edition) -> str:
         return edition.life.base or NOTHING if hasattr(edition, "life") else NOTHING
 
-    @admin.display(description="what is new")
+    @admin.display(description=gettext_lazy("what is new"))
     def what_is_new(self, edition: Edition) -> str:
         return edition.life.change_note or NOTHING if hasattr(edition, "life") else NOTHING
 

@@ -16,10 +16,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from framework_data.actions.drafting import import_edition
 from framework_data.acts import ACTS, Act
-from framework_data.compared_text import KINDS, STATES, summary
+from framework_data.compared_text import kinds_in_words, states_in_words, summary
 from framework_data.comparing import Comparison
 from framework_data.faults import FileRefusedError
 from framework_data.intake import Intake, intake_of
@@ -44,22 +47,26 @@ class OfTheSite:
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label="The file",
-        help_text=f"A workbook (.xlsx) or a fixture (.json) of {MOST_BYTES // A_MEGABYTE} MB at most.",
-        error_messages=dict.fromkeys(("required", "invalid", "missing", "empty"), "Choose a workbook or a fixture"),
+        label=gettext_lazy("The file"),
+        help_text=format_lazy(
+            gettext_lazy("A workbook (.xlsx) or a fixture (.json) of {size} MB at most."), size=MOST_BYTES // A_MEGABYTE
+        ),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "missing", "empty"), gettext_lazy("Choose a workbook or a fixture")
+        ),
     )
     slug = forms.SlugField(
-        label="Another short name",
+        label=gettext_lazy("Another short name"),
         required=False,
         max_length=80,
-        help_text="Where the edition in the file is published here, or is to stand beside a draft.",
-        error_messages={"invalid": "Use letters, digits and hyphens alone"},
+        help_text=gettext_lazy("Where the edition in the file is published here, or is to stand beside a draft."),
+        error_messages={"invalid": gettext_lazy("Use letters, digits and hyphens alone")},
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise ValidationError(f"The file must be {MOST_BYTES // A_MEGABYTE} MB or smaller")
+            raise ValidationError(_("The file must be %(size)s MB or smaller") % {"size": MOST_BYTES // A_MEGABYTE})
         return file
 
 
@@ -67,7 +74,7 @@ def act_page(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Ask for what the act needs, do it, and go back to the edition."""
     life = Life.objects.select_related("edition").filter(pk=pk).first()
     if life is None or act not in ACTS or not can_edit(request.user):
-        raise Http404 if can_edit(request.user) else PermissionDenied("Editions are changed by their editors.")
+        raise Http404 if can_edit(request.user) else PermissionDenied(_("Editions are changed by their editors."))
     found = ACTS[act]
     form = found.form(initial={"read": life.edition.revision})
     if request.method == "POST":
@@ -100,10 +107,10 @@ def import_page(request: HttpRequest) -> HttpResponse:
     """Take a file, list every fault or show what differs, and write the draft when that is confirmed."""
     check_can_edit(request.user)
     form = ImportForm()
-    context: dict[str, Any] = {"title": "Import an edition", "form": form}
+    context: dict[str, Any] = {"title": _("Import an edition"), "form": form}
     if request.method == "POST" and "held" in request.POST:
         objects, base = _held(request)
-        messages.success(request, "The draft is written.")
+        messages.success(request, _("The draft is written."))
         return _back(import_edition(objects, by=request.user, base=base))
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
@@ -117,7 +124,7 @@ def _looked_at(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
     try:
         intake = intake_of(file.read(), file.name, slug=slug)
     except FileRefusedError as refusal:
-        return {"faults": refusal.lines, "count": len(refusal.faults)}
+        return {"faults": refusal.lines_in(_), "count": len(refusal.faults)}
     return {"intake": intake, "held": _carried(request, intake), **_compared(intake.comparison)}
 
 
@@ -125,7 +132,8 @@ def _compared(comparison: Comparison | None) -> dict[str, Any]:
     """The comparison as the site's own page of two editions shows it."""
     if comparison is None:
         return {"comparison": ""}
-    context = {"comparison": comparison, "kinds": KINDS, "states": STATES, "shows_all": False}
+    words = {"kinds": kinds_in_words(), "states": states_in_words()}
+    context = {"comparison": comparison, "shows_all": False, **words}
     return {"comparison": OfTheSite("framework_data/_comparison.html", context), "summary": summary(comparison)}
 
 
@@ -140,7 +148,7 @@ def _held(request: HttpRequest) -> tuple[Sequence[Mapping[str, Any]], str]:
     except signing.BadSignature:
         held = {}
     if held.get("by") != request.user.pk:
-        raise PermissionDenied("This preview is no longer good. Import the file again.")
+        raise PermissionDenied(_("This preview is no longer good. Import the file again."))
     return held["objects"], held["base"]
 
 

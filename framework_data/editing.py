@@ -107,7 +107,8 @@ class PartForm(PlainForm):
         edition = cleaned.get("edition") or (self.instance.edition if self.instance.pk else None)
         for name, value in list(cleaned.items()):
             if isinstance(value, Part) and edition and value.edition_id != edition.pk:
-                self.add_error(name, ValidationError(f"{value.code} belongs to another edition."))
+                say = _("%(code)s belongs to another edition.") % {"code": value.code}
+                self.add_error(name, ValidationError(say))
         return cleaned
 
 

@@ -43,5 +43,9 @@ class FileRefusedError(Exception):
     @property
     def lines(self) -> list[str]:
         """The faults as far as they are listed, and how many more there are."""
-        rest = len(self.faults) - MOST_LISTED
-        return [*map(str, self.faults[:MOST_LISTED]), *([f"And {rest:,} more."] if rest > 0 else [])]
+        return self.lines_in(str)
+
+    def lines_in(self, _: Translate) -> list[str]:
+        """The same in another language; the faults themselves were told in it."""
+        listed, rest = [str(fault) for fault in self.faults[:MOST_LISTED]], len(self.faults) - MOST_LISTED
+        return [*listed, _("And %(num)s more.") % {"num": f"{rest:,}"}] if rest > 0 else listed
