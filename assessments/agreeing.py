@@ -6,6 +6,8 @@ For rounds that are revealed. Only submitted answers of bodies that take part ar
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.access import Visit
 from assessments.consensus import Spread, open_joint, settled_by_gates, spreads
 from assessments.forms import key_of
@@ -130,7 +132,7 @@ def _line(
     return StatementLine(
         code=statement.code,
         text=statement.summary_text,
-        dimension=content.dimension_name(statement.dimension) if statement.dimension else "Getting Started",
+        dimension=content.dimension_name(statement.dimension) if statement.dimension else _("Getting Started"),
         disputed=tuple(code for code in codes if found[code].is_disputed and code not in settled),
         drafts=sum(code in drafts for code in codes),
         joint=len(joint),

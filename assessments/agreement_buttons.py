@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from assessments.access import Visit
 from assessments.actions.agreeing import (
@@ -68,21 +69,26 @@ def _number(text: str) -> int:
 
 def press(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     """Do what the button says; `form` holds what was sent on its question. Raises PermissionDenied."""
-    return ACTS[button.act](visit, button, form) if button.act else Done("Nothing had changed")
+    return ACTS[button.act](visit, button, form) if button.act else Done(_("Nothing had changed"))
 
 
 def _agree(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     """As proposed, with one key."""
     if form and form.is_touched:
-        form.add_error(None, f"{button.code}: you have written something here. Agree that, or clear it first")
+        form.add_error(
+            None, _("%(code)s: you have written something here. Agree that, or clear it first") % {"code": button.code}
+        )
         return Done(faulty=form)
     try:
         agreed = record_agreed_answer(visit, agreement=_as_proposed(visit, button))
     except ValidationError as refusal:
         return Done(faulty=_refused(_with_value(visit, button, form), refusal))
     if agreed.conflict:
-        return Done(f"{button.code} was changed meanwhile, so nothing was agreed. Read it again", is_late=True)
-    return Done(f"Agreed {button.code}")
+        return Done(
+            _("%(code)s was changed meanwhile, so nothing was agreed. Read it again") % {"code": button.code},
+            is_late=True,
+        )
+    return Done(_("Agreed %(code)s") % {"code": button.code})
 
 
 def _as_proposed(visit: Visit, button: Pressed) -> Agreement:
@@ -107,21 +113,24 @@ def _with_value(visit: Visit, button: Pressed, form: AgreementForm | None) -> Ag
 
 def _record(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     done = _written(form, lambda agreement: record_agreed_answer(visit, agreement=agreement))
-    return done or Done(f"Agreed {button.code}")
+    return done or Done(_("Agreed %(code)s") % {"code": button.code})
 
 
 def _draft(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     done = _written(form, lambda agreement: draft_agreed_answer(visit, agreement=agreement))
     if done or form is None or not form.holds_dissent:
-        return done or Done(f"Saved the draft for {button.code}")
+        return done or Done(_("Saved the draft for %(code)s") % {"code": button.code})
     kept = form.as_typed(draft_revision=drafts_of(visit)[button.code].revision)
-    return Done(f"Saved the draft for {button.code}. A draft holds no dissent: it is still in the fields", kept=kept)
+    return Done(
+        _("Saved the draft for %(code)s. A draft holds no dissent: it is still in the fields") % {"code": button.code},
+        kept=kept,
+    )
 
 
 def _written(form: AgreementForm | None, act: Callable[[Agreement], Agreed | Drafted]) -> Done | None:
     """Do with a form what its button says; None where it is done, else what stands against it as errors of the form."""
     if form is None:
-        return Done("Nothing had changed")
+        return Done(_("Nothing had changed"))
     if not form.is_valid():
         return Done(faulty=form)
     try:
@@ -131,8 +140,12 @@ def _written(form: AgreementForm | None, act: Callable[[Agreement], Agreed | Dra
     if done.conflict is None:
         return None
     stored = done.answer if isinstance(done, Agreed) else done.draft
-    by = stored.updated_by.name if stored and stored.updated_by else "Somebody"
-    form.add_error(None, f"{form.question.code}: {by} changed it while you were writing. Choose which to keep")
+    by = stored.updated_by.name if stored and stored.updated_by else _("Somebody")
+    form.add_error(
+        None,
+        _("%(code)s: %(by)s changed it while you were writing. Choose which to keep")
+        % {"code": form.question.code, "by": by},
+    )
     return Done(faulty=form, is_late=True)
 
 
@@ -145,19 +158,25 @@ def _refused(form: AgreementForm, refusal: ValidationError) -> AgreementForm:
 def _withdraw(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     withdrawn = withdraw_agreed_answer(visit, question=button.code, revision=button.revision)
     if withdrawn.conflict:
-        return Done(f"{button.code} was changed meanwhile, so it was not withdrawn. Read it again", is_late=True)
-    return Done(f"Withdrew {button.code}", kept=_kept(form, revision=0))
+        return Done(
+            _("%(code)s was changed meanwhile, so it was not withdrawn. Read it again") % {"code": button.code},
+            is_late=True,
+        )
+    return Done(_("Withdrew %(code)s") % {"code": button.code}, kept=_kept(form, revision=0))
 
 
 def _discard(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
     discarded = discard_draft(visit, question=button.code, revision=button.draft_revision)
     if discarded.conflict:
-        return Done(f"The draft for {button.code} was changed meanwhile and is kept. Read it again", is_late=True)
-    return Done(f"Discarded the draft for {button.code}", kept=_kept(form, draft_revision=0))
+        return Done(
+            _("The draft for %(code)s was changed meanwhile and is kept. Read it again") % {"code": button.code},
+            is_late=True,
+        )
+    return Done(_("Discarded the draft for %(code)s") % {"code": button.code}, kept=_kept(form, draft_revision=0))
 
 
 def _drop(visit: Visit, button: Pressed, form: AgreementForm | None) -> Done:
-    return Done(f"Kept what is recorded for {button.code}")
+    return Done(_("Kept what is recorded for %(code)s") % {"code": button.code})
 
 
 def _kept(form: AgreementForm | None, **revisions: int) -> AgreementForm | None:

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from assessments import permissions
 from assessments.access import Visit
 from assessments.actions.agreeing import Agreement
@@ -30,7 +33,11 @@ from framework_data.content import QuestionText, StatementText
 from framework_data.structure import ENTITY, LEAD_ENTITY, ORGANISATION
 
 NOT_TEXTS = ("value", "revision", "draft_revision", "read", "dissenter")
-ASKED_OF = {LEAD_ENTITY: "Asked of the lead entity", ORGANISATION: "About the partnership as a whole"}
+ASKED_OF = {
+    LEAD_ENTITY: gettext_noop("Asked of the lead entity"),
+    ENTITY: gettext_noop("Asked of each body"),
+    ORGANISATION: gettext_noop("About the partnership as a whole"),
+}
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,7 @@ class AgreementCard:
 
     @property
     def typed_label(self) -> str:
-        return self.question.label_of.get(self.form.typed("value"), "No answer") if self.form else ""
+        return self.question.label_of.get(self.form.typed("value"), _("No answer")) if self.form else ""
 
     @property
     def typed_texts(self) -> list[str]:
@@ -259,7 +266,7 @@ class Cards:
         facts = self._facts(question, self.spreads[code])
         return AgreementCard(
             question=question,
-            asked_of=ASKED_OF.get(question.respondent, "Asked of each body"),
+            asked_of=_(ASKED_OF[question.respondent]),
             facts=facts,
             form=(sent or self._form(question, facts)) if self.may_draft or sent else None,
             may_agree=self.may_agree,
@@ -289,7 +296,9 @@ class Cards:
         stands = [Stand(a.number, a.code, a.is_view, a.is_implied) for a in answers if a.code]
         return Facts(
             answers=answers,
-            without=tuple((n, p.name if p.submitted_at else f"{p.name} (not submitted)") for n, p in without),
+            without=tuple(
+                (n, p.name if p.submitted_at else _("%(name)s (not submitted)") % {"name": p.name}) for n, p in without
+            ),
             strip=dot_strip([*stands, *(Stand(n, "") for n, _ in without)], is_signal=question.is_signal),
             spread=_in_words(spread),
             is_disputed=spread.is_disputed and code not in self.settled,
@@ -308,7 +317,7 @@ class Cards:
     def _labels(self, question: QuestionText) -> dict[str, str]:
         """Column of the dot strip -> its name, in the short words of the scale."""
         scale = question.label_of if question.is_signal else {o.code: o.label for o in self.visit.content.scale}
-        return {**scale, "NA": "Not applicable", "": "No answer"}
+        return {**scale, "NA": _("Not applicable"), "": _("No answer")}
 
     def _proposal(self, question: QuestionText, computed: str | None) -> Proposal | None:
         code, draft = question.code, self.drafts.get(question.code)
@@ -359,7 +368,7 @@ class Cards:
             number=self.numbers[participant.entity.slug],
             name=participant.name,
             code=value,
-            label=_label(question, value) or "No answer",
+            label=_label(question, value) or _("No answer"),
             is_view=question.respondent == ORGANISATION or (question.respondent == LEAD_ENTITY and not is_lead),
             is_implied=is_implied,
             note=text.note if text else "",
@@ -377,10 +386,10 @@ def _corrected_at(participant: Participant, text: Answer | None) -> datetime | N
 
 
 def _label(question: QuestionText, value: str) -> str:
-    return question.label_of.get(value, "Not applicable" if value == "NA" else "")
+    return question.label_of.get(value, _("Not applicable") if value == "NA" else "")
 
 
 def _in_words(spread: Spread) -> str:
     if spread.rated > 1:
-        return f"{spread.within_one_step} of {spread.rated} within one step"
+        return _("%(within)s of %(rated)s within one step") % {"within": spread.within_one_step, "rated": spread.rated}
     return ""

@@ -3,17 +3,19 @@
 from collections.abc import Collection
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.access import Visit
 from assessments.models import Participant
 from partnerships.models import Event
 
 VERBS = {
-    "answer_agreed": "agreed",
-    "agreed_answer_withdrawn": "withdrew the agreed answer to",
-    "agreed_answer_drafted": "drafted an answer to",
-    "draft_discarded": "discarded the draft for",
-    "answer_corrected": "corrected",
+    "answer_agreed": gettext_noop("%(who)s agreed %(code)s just now."),
+    "agreed_answer_withdrawn": gettext_noop("%(who)s withdrew the agreed answer to %(code)s just now."),
+    "agreed_answer_drafted": gettext_noop("%(who)s drafted an answer to %(code)s just now."),
+    "draft_discarded": gettext_noop("%(who)s discarded the draft for %(code)s just now."),
+    "answer_corrected": gettext_noop("%(who)s corrected %(code)s just now."),
 }
 WRITING = ("answer_saved", "answer_corrected", "taking_part")
 NEWS_AT_MOST = 3
@@ -47,5 +49,5 @@ def _events(visit: Visit) -> QuerySet[Event]:
 
 
 def _sentence(event: Event, names: dict[str, str]) -> str:
-    who = names.get(event.entity) or (event.by.name if event.by else "Somebody")
-    return f"{who} {VERBS[event.verb]} {event.subject} just now."
+    who = names.get(event.entity) or (event.by.name if event.by else _("Somebody"))
+    return _(VERBS[event.verb]) % {"who": who, "code": event.subject}

@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.agreeing import Agreement
 from assessments.actions.answering import Draft
 from assessments.models import LONGEST_NOTE, Participant
 from framework_data.content import QuestionText
-from govuk.forms import DateField, Form, digest_of
+from govuk.forms import DateField, Form, Words, digest_of
 
 MOST_LINKS = 10
 
@@ -24,8 +26,8 @@ def key_of(code: str) -> str:
     return code.replace(".", "-")
 
 
-def text_field(label: str, rows: int) -> forms.CharField:
-    """A text kept exactly as typed, blanks and line breaks included."""
+def text_field(label: Any, rows: int) -> forms.CharField:
+    """A text kept exactly as typed, blanks and line breaks included. label: Words."""
     return forms.CharField(
         label=label, required=False, strip=False, max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": rows})
     )
@@ -40,20 +42,22 @@ class QuestionForm(Form):
     """The digest of the texts that the page showed."""
 
     texts: tuple[str, ...] = ()
-    sentences: Mapping[str, str] = {}
+    sentences: Mapping[str, Words] = {}
 
     def __init__(self, question: QuestionText, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix=key_of(question.code))
         self.question = question
         value: Any = self.fields["value"]
         value.choices = [(option.code, option.label) for option in question.options]
-        value.error_messages["invalid_choice"] = f"Choose an answer to {question.code} from the list"
-        self.fields["revision"].error_messages["invalid"] = (
-            f"Copy what you wrote on {question.code}, then load the page again"
-        )
-        self.fields["revision"].error_messages["min_value"] = (
-            f"Copy what you wrote on {question.code}, then load the page again"
-        )
+        value.error_messages["invalid_choice"] = _("Choose an answer to %(code)s from the list") % {
+            "code": question.code
+        }
+        self.fields["revision"].error_messages["invalid"] = _(
+            "Copy what you wrote on %(code)s, then load the page again"
+        ) % {"code": question.code}
+        self.fields["revision"].error_messages["min_value"] = _(
+            "Copy what you wrote on %(code)s, then load the page again"
+        ) % {"code": question.code}
 
     @property
     def is_posted(self) -> bool:
@@ -62,7 +66,11 @@ class QuestionForm(Form):
 
     def name_in_sentence(self, name: str) -> str:
         called = self.sentences.get("dissent_note" if name.startswith("note_") else name)
-        return f"{called} of {self.question.code}" if called else super().name_in_sentence(name)
+        return (
+            _("%(field)s of %(code)s") % {"field": called, "code": self.question.code}
+            if called
+            else super().name_in_sentence(name)
+        )
 
     def typed(self, name: str) -> str:
         """What stands in the field, faults and all."""
@@ -81,30 +89,40 @@ class QuestionForm(Form):
 class AnswerForm(QuestionForm):
     """One body's answer or view on one question."""
 
-    note = text_field("Note (optional)", 3)
-    reason = text_field("Why is this not applicable to you?", 2)
-    evidence = text_field("Links to evidence (optional)", 2)
+    note = text_field(gettext_lazy("Note (optional)"), 3)
+    reason = text_field(gettext_lazy("Why is this not applicable to you?"), 2)
+    evidence = text_field(gettext_lazy("Links to evidence (optional)"), 2)
 
     texts = ("value", "note", "reason", "evidence")
-    sentences = {"note": "The note", "reason": "The reason", "evidence": "The list of links"}
+    sentences = {
+        "note": gettext_lazy("The note"),
+        "reason": gettext_lazy("The reason"),
+        "evidence": gettext_lazy("The list of links"),
+    }
 
     def clean_evidence(self) -> str:
         links = [line.strip() for line in self.cleaned_data["evidence"].splitlines() if line.strip()]
         code = self.question.code
         if len(links) > MOST_LINKS:
-            raise forms.ValidationError(f"Give {MOST_LINKS} links or fewer for {code}. There are {len(links)}")
+            raise forms.ValidationError(
+                _("Give %(most)s links or fewer for %(code)s. There are %(number)s")
+                % {"most": MOST_LINKS, "code": code, "number": len(links)}
+            )
         wrong = next((link for link in links if not is_web_address(link)), None)
         if wrong is not None:
             raise forms.ValidationError(
-                f"Each line of evidence for {code} must be one web address that starts with https:// or http://. "
-                f"This one does not: {shortened(wrong)}"
+                _(
+                    "Each line of evidence for %(code)s must be one web address that starts with https:// or "
+                    "http://. This one does not: %(link)s"
+                )
+                % {"code": code, "link": shortened(wrong)}
             )
         return "\n".join(links)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("value") == "NA" and "reason" in cleaned and not cleaned["reason"].strip():
-            self.add_error("reason", f"Say why {self.question.code} is not applicable to you")
+            self.add_error("reason", _("Say why %(code)s is not applicable to you") % {"code": self.question.code})
         return cleaned
 
     @property
@@ -147,12 +165,15 @@ class AgreementForm(QuestionForm):
     Without bodies it is a form for drafts alone. `as_draft`: the reasons may still be missing.
     """
 
-    rationale = text_field("The board's reasons", 3)
+    rationale = text_field(gettext_lazy("The board's reasons"), 3)
     draft_revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    dissenter = forms.ChoiceField(label="Add a body that dissents (optional)", required=False)
-    dissent_note = text_field("Why it dissents (optional)", 2)
+    dissenter = forms.ChoiceField(label=gettext_lazy("Add a body that dissents (optional)"), required=False)
+    dissent_note = text_field(gettext_lazy("Why it dissents (optional)"), 2)
 
-    sentences = {"rationale": "The text of the board's reasons", "dissent_note": "The reason of the dissenting body"}
+    sentences = {
+        "rationale": gettext_lazy("The text of the board's reasons"),
+        "dissent_note": gettext_lazy("The reason of the dissenting body"),
+    }
 
     def __init__(
         self,
@@ -170,7 +191,8 @@ class AgreementForm(QuestionForm):
         """
         super().__init__(question, data)
         self.bodies, self.as_draft = bodies, as_draft
-        self.fields["value"].label = f"What the board {'agrees' if bodies else 'could agree'} on {question.code}"
+        says = _("What the board agrees on %(code)s") if bodies else _("What the board could agree on %(code)s")
+        self.fields["value"].label = says % {"code": question.code}
         self.fields["draft_revision"].error_messages = self.fields["revision"].error_messages
         names = {body.entity.slug: body.name for body in bodies}
         given = dict(shown.dissent) if shown else {}
@@ -178,8 +200,10 @@ class AgreementForm(QuestionForm):
         self.texts = ("value", "rationale", *(f"note_{slug}" for slug in self.dissent))
         dissenter: Any = self.fields["dissenter"]
         left = [(slug, name) for slug, name in names.items() if slug not in given]
-        dissenter.choices = [("", "No body"), *left]
-        dissenter.error_messages["invalid_choice"] = f"Choose the body that dissents on {question.code} from the list"
+        dissenter.choices = [("", _("No body")), *left]
+        dissenter.error_messages["invalid_choice"] = _("Choose the body that dissents on %(code)s from the list") % {
+            "code": question.code
+        }
         for slug, note in self.dissent.items():
             self._add_dissent(slug, names[slug], note)
         if shown:
@@ -194,8 +218,10 @@ class AgreementForm(QuestionForm):
         return self.add_prefix(f"note_{slug}") in self.data if self.is_bound else slug in given
 
     def _add_dissent(self, slug: str, name: str, note: str) -> None:
-        self.fields[f"note_{slug}"] = text_field(f"Why {name} dissents", 2)
-        self.fields[f"remove_{slug}"] = forms.BooleanField(label=f"{name} no longer dissents", required=False)
+        self.fields[f"note_{slug}"] = text_field(_("Why %(name)s dissents") % {"name": name}, 2)
+        self.fields[f"remove_{slug}"] = forms.BooleanField(
+            label=_("%(name)s no longer dissents") % {"name": name}, required=False
+        )
         self.initial[f"note_{slug}"] = note
 
     @property
@@ -222,14 +248,17 @@ class AgreementForm(QuestionForm):
     def clean(self) -> dict[str, Any]:
         cleaned, code = super().clean() or {}, self.question.code
         if cleaned.get("value") == "":
-            chosen = "what to propose to the board" if self.as_draft else "what the board agreed"
-            self.add_error("value", f"Select {chosen} on {code}")
+            to_propose, agreed = (
+                _("Select what to propose to the board on %(code)s"),
+                _("Select what the board agreed on %(code)s"),
+            )
+            self.add_error("value", (to_propose if self.as_draft else agreed) % {"code": code})
         if self.as_draft:
             return cleaned
         if cleaned.get("value") == "NA" and "rationale" in cleaned and not cleaned["rationale"].strip():
-            self.add_error("rationale", f"Give the board's reasons why {code} is not applicable")
+            self.add_error("rationale", _("Give the board's reasons why %(code)s is not applicable") % {"code": code})
         if cleaned.get("dissent_note", "").strip() and cleaned.get("dissenter") == "":
-            self.add_error("dissenter", f"Select the body that gives this reason on {code}")
+            self.add_error("dissenter", _("Select the body that gives this reason on %(code)s") % {"code": code})
         return cleaned
 
     @property
@@ -251,27 +280,31 @@ class NextRoundForm(Form):
     """Title and dates of the round after this one."""
 
     title = forms.CharField(
-        label="Title of the round",
+        label=gettext_lazy("Title of the round"),
         max_length=200,
-        error_messages={"required": "Enter a title, like Early help 2026/27"},
+        error_messages={"required": gettext_lazy("Enter a title, like Early help 2026/27")},
     )
     period_start = DateField(
-        label="First day of the period", error_messages={"required": "Enter the first day of the period"}
+        label=gettext_lazy("First day of the period"),
+        error_messages={"required": gettext_lazy("Enter the first day of the period")},
     )
     period_end = DateField(
-        label="Last day of the period", error_messages={"required": "Enter the last day of the period"}
+        label=gettext_lazy("Last day of the period"),
+        error_messages={"required": gettext_lazy("Enter the last day of the period")},
     )
     deadline = DateField(
-        label="Deadline for answers (optional)", required=False, help_text="Bodies submit their answers by this day."
+        label=gettext_lazy("Deadline for answers (optional)"),
+        required=False,
+        help_text=gettext_lazy("Bodies submit their answers by this day."),
     )
 
-    names = {"title": "The title"}
+    names = {"title": gettext_lazy("The title")}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         start, end = cleaned.get("period_start"), cleaned.get("period_end")
         if start and end and end < start:
-            self.add_error("period_end", "The last day of the period must not come before the first day")
+            self.add_error("period_end", _("The last day of the period must not come before the first day"))
         return cleaned
 
 

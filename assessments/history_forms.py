@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.history_words import KINDS
 from assessments.models import LONGEST_NOTE
@@ -13,13 +15,13 @@ from govuk.forms import Form
 class LookForm(Form):
     """What to show of the history: a kind of act, a body. Sent by GET; what is not on the lists shows everything."""
 
-    kind = forms.ChoiceField(label="Kind of act", required=False)
-    body = forms.ChoiceField(label="Body", required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of act"), required=False)
+    body = forms.ChoiceField(label=gettext_lazy("Body"), required=False)
 
     def __init__(self, data: Mapping[str, Any], *, bodies: Iterable[tuple[str, str]], kinds: Iterable[str]) -> None:
         super().__init__(data)
-        choose(self.fields["kind"], [("", "All acts"), *((kind, KINDS[kind]) for kind in kinds)])
-        choose(self.fields["body"], [("", "All bodies"), *bodies])
+        choose(self.fields["kind"], [("", _("All acts")), *((kind, _(KINDS[kind])) for kind in kinds)])
+        choose(self.fields["body"], [("", _("All bodies")), *bodies])
 
     @property
     def look(self) -> dict[str, str]:
@@ -31,49 +33,55 @@ class LookForm(Form):
 class SearchForm(Form):
     """Which texts to list for redaction. Sent by GET."""
 
-    statement = forms.ChoiceField(label="Statement", required=False)
-    body = forms.ChoiceField(label="Body", required=False)
-    words = forms.CharField(label="Words in the text", required=False, max_length=200)
-    earlier = forms.BooleanField(label="Also texts that stand only in the history", required=False)
+    statement = forms.ChoiceField(label=gettext_lazy("Statement"), required=False)
+    body = forms.ChoiceField(label=gettext_lazy("Body"), required=False)
+    words = forms.CharField(label=gettext_lazy("Words in the text"), required=False, max_length=200)
+    earlier = forms.BooleanField(label=gettext_lazy("Also texts that stand only in the history"), required=False)
 
     def __init__(
         self, data: Mapping[str, Any], *, statements: Iterable[str], bodies: Iterable[tuple[str, str]]
     ) -> None:
         super().__init__(data)
-        choose(self.fields["statement"], [("", "All statements"), *((code, code) for code in statements)])
-        choose(self.fields["body"], [("", "All bodies"), *bodies])
+        choose(self.fields["statement"], [("", _("All statements")), *((code, code) for code in statements)])
+        choose(self.fields["body"], [("", _("All bodies")), *bodies])
 
 
 class RedactForm(Form):
     """Why a text goes, and how much of it."""
 
     what = forms.ChoiceField(
-        label="What has to go?",
+        label=gettext_lazy("What has to go?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Select what has to go"},
+        error_messages={"required": gettext_lazy("Select what has to go")},
     )
     why = forms.CharField(
-        label="Why does it have to go?",
-        help_text="This is kept in the history. Do not repeat what has to go.",
+        label=gettext_lazy("Why does it have to go?"),
+        help_text=gettext_lazy("This is kept in the history. Do not repeat what has to go."),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Say why this text has to go"},
+        error_messages={"required": gettext_lazy("Say why this text has to go")},
     )
     place = forms.CharField(
-        max_length=200, widget=forms.HiddenInput, error_messages={"required": "Choose the text from the list again"}
+        max_length=200,
+        widget=forms.HiddenInput,
+        error_messages={"required": gettext_lazy("Choose the text from the list again")},
     )
     read = forms.CharField(
-        max_length=16, widget=forms.HiddenInput, error_messages={"required": "Open the text from the list again"}
+        max_length=16,
+        widget=forms.HiddenInput,
+        error_messages={"required": gettext_lazy("Open the text from the list again")},
     )
 
     label_sizes = {"what": "m", "why": "m"}
-    names = {"why": "The reason"}
+    names = {"why": gettext_lazy("The reason")}
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, has_now: bool, has_earlier: bool) -> None:
         super().__init__(data)
-        choices = [("all", "The text and all its earlier versions" if has_earlier else "The text")] if has_now else []
+        choices = (
+            [("all", _("The text and all its earlier versions") if has_earlier else _("The text"))] if has_now else []
+        )
         if has_earlier:
-            choices.append(("earlier", "Only its earlier versions in the history and in earlier seals"))
+            choices.append(("earlier", _("Only its earlier versions in the history and in earlier seals")))
         choose(self.fields["what"], choices)
         if len(choices) == 1:
             self.initial["what"] = choices[0][0]
@@ -83,29 +91,29 @@ class RetentionForm(Form):
     """For how many years rounds are kept."""
 
     years = forms.IntegerField(
-        label="Years to keep a round after sign-off",
+        label=gettext_lazy("Years to keep a round after sign-off"),
         min_value=1,
         max_value=100,
         widget=forms.TextInput({"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
-            "required": "Enter for how many years rounds are kept",
-            "min_value": "Keep rounds for 1 to 100 years",
-            "max_value": "Keep rounds for 1 to 100 years",
+            "required": gettext_lazy("Enter for how many years rounds are kept"),
+            "min_value": gettext_lazy("Keep rounds for 1 to 100 years"),
+            "max_value": gettext_lazy("Keep rounds for 1 to 100 years"),
         },
     )
 
-    names = {"years": "Years"}
+    names = {"years": gettext_lazy("Years")}
 
 
 class PurgeForm(Form):
     """Which of the rounds that are due are deleted: a tick for each."""
 
     rounds = forms.MultipleChoiceField(
-        label="Which rounds do you want to delete?",
+        label=gettext_lazy("Which rounds do you want to delete?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": "Tick each round that you want to delete",
-            "invalid_choice": "One of these rounds is not due any more. Look at the list again",
+            "required": gettext_lazy("Tick each round that you want to delete"),
+            "invalid_choice": gettext_lazy("One of these rounds is not due any more. Look at the list again"),
         },
     )
 

@@ -15,6 +15,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.access import Visit
 from assessments.history_words import act_of, in_words, key_in_words, keys_in_order, step_in_words, strings_in
@@ -29,8 +31,8 @@ LINES_A_PAGE = 50
 
 OPAQUE_ID = re.compile(r"[0-9a-f]{16}")
 SLUG = re.compile(r"[-\w]{1,80}")
-OPERATOR = "An operator"
-NOTHING = "nothing"
+OPERATOR = gettext_noop("An operator")
+NOTHING = gettext_noop("nothing")
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def line_of(event: Event, names: Names) -> Line:
     step = step_in_words(*values) if steps else ""
     return Line(
         at=event.at,
-        who=(event.by.name or "Somebody without a name") if event.by else OPERATOR,
+        who=(event.by.name or _("Somebody without a name")) if event.by else _(OPERATOR),
         what=f"{what}: {step}" if step else what,
         changes=tuple(_changes(event, names, leave_out=steps)),
     )
@@ -155,7 +157,7 @@ def _changes(event: Event, names: Names, *, leave_out: set[str]) -> Iterable[Cha
         before, after = _in_words(old, names, texts), _in_words(new, names, texts)
         # The same text has another hash each time; two erased ones may have differed.
         if before != after or (is_reference(old) and is_reference(new) and _is_erased(event)):
-            yield Change(key_in_words(key), before or NOTHING, after or NOTHING)
+            yield Change(key_in_words(key), before or _(NOTHING), after or _(NOTHING))
 
 
 def _is_erased(event: Event) -> bool:
@@ -163,7 +165,9 @@ def _is_erased(event: Event) -> bool:
 
 
 def _text_in_words(text: str, erased_at: datetime | None) -> str:
-    return f"Text erased on {format_date(timezone.localtime(erased_at), 'j F Y')}" if erased_at else text
+    if not erased_at:
+        return text
+    return _("Text erased on %(date)s") % {"date": format_date(timezone.localtime(erased_at), "j F Y")}
 
 
 def _in_words(value: Any, names: Names, texts: Mapping[str, str]) -> str:
@@ -171,9 +175,9 @@ def _in_words(value: Any, names: Names, texts: Mapping[str, str]) -> str:
     if value is None or value == "":
         return ""
     if is_reference(value):
-        return texts.get(value["sha256"], "Text erased")
+        return texts.get(value["sha256"], _("Text erased"))
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, Mapping):
         return "\n".join(_pair(key, value[key], names, texts) for key in keys_in_order(value))
     if isinstance(value, list):
@@ -184,7 +188,7 @@ def _in_words(value: Any, names: Names, texts: Mapping[str, str]) -> str:
 
 def _pair(key: str, value: Any, names: Names, texts: Mapping[str, str]) -> str:
     label = names.people.get(key) or names.bodies.get(key) or key_in_words(key)
-    return f"{label}: {_in_words(value, names, texts) or 'without a text'}"
+    return f"{label}: {_in_words(value, names, texts) or _('without a text')}"
 
 
 def _day_in_words(text: str) -> str:

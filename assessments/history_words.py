@@ -1,4 +1,4 @@
-"""The history in words, and which acts tell of a body's answers. Pure: no Django, no database.
+"""The history in words, and which acts tell of a body's answers. Asks no database.
 
 Every verb that an action records has its words here, and a test looks. A verb without words is told by its own name,
 and until it has a row it counts as telling of answers: what nobody thought about must not leak.
@@ -8,18 +8,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 ALWAYS, FROM_REVEAL, ANSWERS = "always", "from_reveal", "answers"
 """When an act may be read: at any time; from the reveal on; from the reveal on, if the body's answers count."""
 
 KINDS = {
-    "answers": "Answers of bodies",
-    "agreed": "Agreed answers and dissent",
-    "sessions": "Sessions of the board",
-    "round": "The round and its steps",
-    "bodies": "Bodies",
-    "people": "People and their roles",
-    "kept": "Redaction and retention",
-    "other": "Everything else",
+    "answers": gettext_noop("Answers of bodies"),
+    "agreed": gettext_noop("Agreed answers and dissent"),
+    "sessions": gettext_noop("Sessions of the board"),
+    "round": gettext_noop("The round and its steps"),
+    "bodies": gettext_noop("Bodies"),
+    "people": gettext_noop("People and their roles"),
+    "kept": gettext_noop("Redaction and retention"),
+    "other": gettext_noop("Everything else"),
 }
 
 KINDS_OF_ROUND = ("answers", "agreed", "sessions", "round", "bodies", "people", "kept", "other")
@@ -28,94 +31,97 @@ KINDS_OF_PARTNERSHIP = ("people", "bodies", "round", "kept", "other")
 
 @dataclass(frozen=True)
 class Act:
-    """What follows the name of whoever did it; {subject} and {body} are filled in."""
+    """What follows the name of whoever did it; subject and body are filled in."""
 
     says: str
     kind: str
     shown: str = ALWAYS
 
 
+# Translators: Each of these follows the name of whoever did it: "Ann Smith saved S2.1 for Tansy Borough Council".
 VERBS: Mapping[str, Act] = {
     # Answers of bodies
-    "answer_saved": Act("saved {subject} for {body}", "answers", ANSWERS),
-    "answer_corrected": Act("corrected {subject} of {body}", "answers", ANSWERS),
-    "answers_submitted": Act("submitted the answers of {body}", "answers", ANSWERS),
-    "answers_taken_back": Act("took back the answers of {body}", "answers", ANSWERS),
-    "answers_carried_over": Act("carried over the answers of {body}", "answers", ANSWERS),
+    "answer_saved": Act(gettext_noop("saved %(subject)s for %(body)s"), "answers", ANSWERS),
+    "answer_corrected": Act(gettext_noop("corrected %(subject)s of %(body)s"), "answers", ANSWERS),
+    "answers_submitted": Act(gettext_noop("submitted the answers of %(body)s"), "answers", ANSWERS),
+    "answers_taken_back": Act(gettext_noop("took back the answers of %(body)s"), "answers", ANSWERS),
+    "answers_carried_over": Act(gettext_noop("carried over the answers of %(body)s"), "answers", ANSWERS),
     # A first answer makes a body take part, so the time of it tells of answers.
-    "taking_part": Act("recorded that {body} takes part", "answers", ANSWERS),
+    "taking_part": Act(gettext_noop("recorded that %(body)s takes part"), "answers", ANSWERS),
     # Agreed answers
-    "agreed_answer_drafted": Act("drafted an agreed answer to {subject}", "agreed"),
-    "draft_discarded": Act("discarded the draft {subject}", "agreed"),
-    "answer_agreed": Act("recorded the agreed answer to {subject}", "agreed"),
-    "agreed_answer_withdrawn": Act("withdrew the agreed answer to {subject}", "agreed"),
+    "agreed_answer_drafted": Act(gettext_noop("drafted an agreed answer to %(subject)s"), "agreed"),
+    "draft_discarded": Act(gettext_noop("discarded the draft %(subject)s"), "agreed"),
+    "answer_agreed": Act(gettext_noop("recorded the agreed answer to %(subject)s"), "agreed"),
+    "agreed_answer_withdrawn": Act(gettext_noop("withdrew the agreed answer to %(subject)s"), "agreed"),
     # Sessions
-    "session_added": Act("added the session of {subject}", "sessions"),
-    "session_removed": Act("removed the session of {subject}", "sessions"),
-    "attendance_recorded": Act("recorded who came for {body} on {subject}", "sessions"),
+    "session_added": Act(gettext_noop("added the session of %(subject)s"), "sessions"),
+    "session_removed": Act(gettext_noop("removed the session of %(subject)s"), "sessions"),
+    "attendance_recorded": Act(gettext_noop("recorded who came for %(body)s on %(subject)s"), "sessions"),
     # The round. How many answers came with a file, and who was reminded, is nobody's to know before the reveal.
-    "assessment_imported": Act("imported the round from a file", "round", FROM_REVEAL),
-    "round_created": Act("set up the round", "round"),
-    "next_round_started": Act("started this round as the one after {subject}", "round"),
-    "round_carried_over": Act("carried {subject} over to another edition, as this round", "round"),
-    "round_changed": Act("changed what is said of the round", "round"),
-    "round_opened": Act("opened the round", "round"),
-    "lead_changed": Act("made {body} the lead", "round"),
-    "reminded": Act("sent a reminder to bodies that had not submitted", "round", FROM_REVEAL),
-    "revealed": Act("revealed the answers", "round"),
-    "signed_off": Act("signed the round off", "round"),
-    "reopened": Act("reopened the round", "round"),
-    "public_edition_published": Act("published the public edition", "round"),
-    "public_edition_taken_back": Act("took the public edition back", "round"),
+    "assessment_imported": Act(gettext_noop("imported the round from a file"), "round", FROM_REVEAL),
+    "round_created": Act(gettext_noop("set up the round"), "round"),
+    "next_round_started": Act(gettext_noop("started this round as the one after %(subject)s"), "round"),
+    "round_carried_over": Act(gettext_noop("carried %(subject)s over to another edition, as this round"), "round"),
+    "round_changed": Act(gettext_noop("changed what is said of the round"), "round"),
+    "round_opened": Act(gettext_noop("opened the round"), "round"),
+    "lead_changed": Act(gettext_noop("made %(body)s the lead"), "round"),
+    "reminded": Act(gettext_noop("sent a reminder to bodies that had not submitted"), "round", FROM_REVEAL),
+    "revealed": Act(gettext_noop("revealed the answers"), "round"),
+    "signed_off": Act(gettext_noop("signed the round off"), "round"),
+    "reopened": Act(gettext_noop("reopened the round"), "round"),
+    "public_edition_published": Act(gettext_noop("published the public edition"), "round"),
+    "public_edition_taken_back": Act(gettext_noop("took the public edition back"), "round"),
     # Bodies
-    "body_added_to_round": Act("invited {body} to the round", "bodies"),
-    "body_taken_off": Act("took {body} off the round", "bodies"),
-    "declined": Act("recorded that {body} does not take part", "bodies"),
-    "partnership_created": Act("set up the partnership", "bodies"),
-    "body_added": Act("made {body} a member", "bodies"),
-    "body_changed": Act("changed what is said of {body}", "bodies"),
-    "membership_ended": Act("ended the membership of {body}", "bodies"),
-    "body_succeeded": Act("recorded who takes over from {body}", "bodies"),
-    "succession_withdrawn": Act("withdrew who takes over from {body}", "bodies"),
+    "body_added_to_round": Act(gettext_noop("invited %(body)s to the round"), "bodies"),
+    "body_taken_off": Act(gettext_noop("took %(body)s off the round"), "bodies"),
+    "declined": Act(gettext_noop("recorded that %(body)s does not take part"), "bodies"),
+    "partnership_created": Act(gettext_noop("set up the partnership"), "bodies"),
+    "body_added": Act(gettext_noop("made %(body)s a member"), "bodies"),
+    "body_changed": Act(gettext_noop("changed what is said of %(body)s"), "bodies"),
+    "membership_ended": Act(gettext_noop("ended the membership of %(body)s"), "bodies"),
+    "body_succeeded": Act(gettext_noop("recorded who takes over from %(body)s"), "bodies"),
+    "succession_withdrawn": Act(gettext_noop("withdrew who takes over from %(body)s"), "bodies"),
     # People
-    "person_invited": Act("invited somebody", "people"),
-    "invitation_sent_again": Act("sent an invitation again", "people"),
-    "invitation_withdrawn": Act("withdrew an invitation", "people"),
-    "invitation_ran_out": Act("found that an invitation had run out", "people"),
-    "invitation_accepted": Act("accepted an invitation", "people"),
-    "invitation_refused": Act("refused an invitation", "people"),
-    "invitation_to_confirm": Act("accepted an invitation, which waits for {body} to confirm it", "people"),
-    "person_confirmed": Act("confirmed somebody for {body}", "people"),
-    "person_refused": Act("refused somebody for {body}", "people"),
-    "role_given": Act("gave {subject} a role", "people"),
-    "role_changed": Act("changed a role of {subject}", "people"),
-    "role_withdrawn": Act("withdrew a role of {subject}", "people"),
-    "person_forgotten": Act("erased name and address of {subject}", "people"),
+    "person_invited": Act(gettext_noop("invited somebody"), "people"),
+    "invitation_sent_again": Act(gettext_noop("sent an invitation again"), "people"),
+    "invitation_withdrawn": Act(gettext_noop("withdrew an invitation"), "people"),
+    "invitation_ran_out": Act(gettext_noop("found that an invitation had run out"), "people"),
+    "invitation_accepted": Act(gettext_noop("accepted an invitation"), "people"),
+    "invitation_refused": Act(gettext_noop("refused an invitation"), "people"),
+    "invitation_to_confirm": Act(
+        gettext_noop("accepted an invitation, which waits for %(body)s to confirm it"), "people"
+    ),
+    "person_confirmed": Act(gettext_noop("confirmed somebody for %(body)s"), "people"),
+    "person_refused": Act(gettext_noop("refused somebody for %(body)s"), "people"),
+    "role_given": Act(gettext_noop("gave %(subject)s a role"), "people"),
+    "role_changed": Act(gettext_noop("changed a role of %(subject)s"), "people"),
+    "role_withdrawn": Act(gettext_noop("withdrew a role of %(subject)s"), "people"),
+    "person_forgotten": Act(gettext_noop("erased name and address of %(subject)s"), "people"),
     # What goes
-    "text_redacted": Act("redacted a text: {subject}", "kept"),
-    "retention_changed": Act("changed how long rounds are kept", "kept"),
-    "round_purged": Act("deleted the round {subject} after the time that rounds are kept", "kept"),
+    "text_redacted": Act(gettext_noop("redacted a text: %(subject)s"), "kept"),
+    "retention_changed": Act(gettext_noop("changed how long rounds are kept"), "kept"),
+    "round_purged": Act(gettext_noop("deleted the round %(subject)s after the time that rounds are kept"), "kept"),
 }
 
 KEYS: Mapping[str, str] = {
-    "value": "Answer",
-    "note": "Note",
-    "evidence": "Links to evidence",
-    "carried": "Carried",
-    "to_confirm": "To be confirmed",
-    "dropped": "Not asked any more",
-    "rationale": "The board’s reasons",
-    "dissent": "Dissent",
-    "participation": "Part in the round",
-    "has_apologised": "Sent apologies",
-    "interest": "Declared interest",
-    "until": "Last day",
-    "sha256": "Hash of the seal",
-    "accepted_open": "Accepted as open",
-    "on": "Date",
-    "published_on": "Public edition published",
-    "papers": "Kept reports deleted",
-    "texts": "Texts erased from the history",
+    "value": gettext_noop("Answer"),
+    "note": gettext_noop("Note"),
+    "evidence": gettext_noop("Links to evidence"),
+    "carried": gettext_noop("Carried"),
+    "to_confirm": gettext_noop("To be confirmed"),
+    "dropped": gettext_noop("Not asked any more"),
+    "rationale": gettext_noop("The board’s reasons"),
+    "dissent": gettext_noop("Dissent"),
+    "participation": gettext_noop("Part in the round"),
+    "has_apologised": gettext_noop("Sent apologies"),
+    "interest": gettext_noop("Declared interest"),
+    "until": gettext_noop("Last day"),
+    "sha256": gettext_noop("Hash of the seal"),
+    "accepted_open": gettext_noop("Accepted as open"),
+    "on": gettext_noop("Date"),
+    "published_on": gettext_noop("Public edition published"),
+    "papers": gettext_noop("Kept reports deleted"),
+    "texts": gettext_noop("Texts erased from the history"),
 }
 
 
@@ -131,26 +137,27 @@ def verbs_of_kind(kind: str) -> list[str]:
 
 def act_of(verb: str) -> Act:
     """The words of a verb; one without a row is told by its name with blanks."""
-    return VERBS.get(verb) or Act(f"{verb.replace('_', ' ')} {{subject}}", "other", ANSWERS)
+    return VERBS.get(verb) or Act(f"{verb.replace('_', ' ')} %(subject)s", "other", ANSWERS)
 
 
 def in_words(verb: str, *, subject: str = "", body: str = "") -> str:
     """What was done, as it stands after the person's name: "saved S2.1 for Tansy Borough Council"."""
     act = act_of(verb)
-    said = act.says.replace("{subject}", subject).replace("{body}", body or "a body").strip()
-    return f"{said} for {body}" if body and verb not in VERBS else said
+    says = _(act.says) if verb in VERBS else act.says
+    said = (says % {"subject": subject, "body": body or _("a body")}).strip()
+    return _("%(act)s for %(body)s") % {"act": said, "body": body} if body and verb not in VERBS else said
 
 
 def step_in_words(before: str, after: str) -> str:
     """How an answer moved, by its labels: "Partly → Largely"; empty where it did not."""
     if before == after:
         return ""
-    return f"{before} → {after or 'no answer'}" if before else after
+    return f"{before} → {after or _('no answer')}" if before else after
 
 
 def key_in_words(key: str) -> str:
     """What a value of an event is called on a page."""
-    return KEYS.get(key) or key.replace("_", " ").capitalize()
+    return _(KEYS[key]) if key in KEYS else key.replace("_", " ").capitalize()
 
 
 def keys_in_order(values: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from assessments.access import EntityVisit, Visit, reach_of
 from assessments.maturity import closed_by
@@ -85,7 +86,11 @@ class Counted:
 
     def of(self, code: str) -> str:
         """ "Last time, in Round 2024/25: Largely in place", empty where it was not settled."""
-        return f"Last time, in {self.round}: {self.labels[code]}" if code in self.labels else ""
+        return (
+            _("Last time, in %(round)s: %(label)s") % {"round": self.round, "label": self.labels[code]}
+            if code in self.labels
+            else ""
+        )
 
 
 def counted_last_time(visit: Visit) -> Counted:
@@ -96,7 +101,7 @@ def counted_last_time(visit: Visit) -> Counted:
         return Counted("", {})
     profile, questions = partnership_profile_of(previous), content_for(previous).question_by_code
     settled = {code: value for code, value in profile.floor.items() if profile.ceiling.get(code) == value}
-    labels = {code: questions[code].label_of.get(value, "Not applicable") for code, value in settled.items()}
+    labels = {code: questions[code].label_of.get(value, _("Not applicable")) for code, value in settled.items()}
     return Counted(previous.title, labels)
 
 
@@ -186,7 +191,7 @@ class _Teller:
         return Said(
             who=row.who,
             round=self.title,
-            label=self.before.question_by_code[row.question].label_of.get(row.value, "No answer"),
+            label=self.before.question_by_code[row.question].label_of.get(row.value, _("No answer")),
             note=row.note,
             reason=row.reason if row.value == "NA" else "",
             links=tuple(row.evidence.split("\n")) if row.evidence else (),
@@ -195,7 +200,7 @@ class _Teller:
         )
 
     def _implied(self, code: str, who: str, gate: str, value: str) -> Said:
-        label = self.before.question_by_code[code].label_of.get(value, "Not applicable")
+        label = self.before.question_by_code[code].label_of.get(value, _("Not applicable"))
         return Said(who, self.title, label, "", "", (), self._asked(code), gate)
 
     def _asked(self, code: str) -> str:

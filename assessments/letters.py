@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Participant
 from govuk.jinja import date_in_words
@@ -30,11 +33,13 @@ def post(
 ) -> None:
     """Write to those who hold one of these roles for the bodies, once the transaction is through."""
     people = people_of(assessment, participants, kinds)
-    messages = [
-        _message(person, write(assessment, participant, site.rstrip("/")))
-        for participant in participants
-        for person in people.get(participant.entity_id, ())
-    ]
+    # Not in the language of whoever acts: it says nothing of what the others read.
+    with translation.override(settings.LANGUAGE_CODE):
+        messages = [
+            _message(person, write(assessment, participant, site.rstrip("/")))
+            for participant in participants
+            for person in people.get(participant.entity_id, ())
+        ]
     if messages:
         # The act is done by then: a mail server that is down is a matter for the log.
         transaction.on_commit(lambda: _send(messages), robust=True)
@@ -59,7 +64,7 @@ def people_of(
 
 
 def _message(person: Person, letter: Letter) -> EmailMessage:
-    text = "\n\n".join((f"Hello {person.name},", *letter.paragraphs))
+    text = "\n\n".join((_("Hello %(name)s,") % {"name": person.name}, *letter.paragraphs))
     # A subject is one line, whatever was typed as title.
     return EmailMessage(" ".join(f"ALPS: {letter.subject}".split()), f"{text}\n", to=[person.email])
 
@@ -73,29 +78,45 @@ def _page(name: str, assessment: Assessment, participant: Participant, site: str
     return site + reverse(name, args=[assessment.slug, participant.entity.slug])
 
 
-def _due(assessment: Assessment) -> str:
-    return f" Answers are due by {date_in_words(assessment.deadline, 'j F Y')}." if assessment.deadline else ""
+def _with_due(sentence: str, assessment: Assessment) -> str:
+    """One sentence more in the same paragraph, where the round has a deadline."""
+    if not assessment.deadline:
+        return sentence
+    due = _("Answers are due by %(date)s.") % {"date": date_in_words(assessment.deadline, "j F Y")}
+    return f"{sentence} {due}"
 
 
 def _blind() -> str:
-    return "Until the facilitator reveals the answers, nobody outside your body sees what you write."
+    return _("Until the facilitator reveals the answers, nobody outside your body sees what you write.")
+
+
+def _names(assessment: Assessment, participant: Participant) -> dict[str, str]:
+    """What the sentences fill in."""
+    return {
+        "name": participant.name,
+        "title": assessment.title,
+        "partnership": assessment.partnership.name,
+        "scope": assessment.scope,
+    }
 
 
 def opened(assessment: Assessment, participant: Participant, site: str) -> Letter:
     """To approvers: the round is open, and their body is asked whether it takes part."""
-    takes_part = participant.takes_part
-    asked = f"{participant.name} leads this round." if takes_part else f"Does {participant.name} take part?"
+    takes_part, names = participant.takes_part, _names(assessment, participant)
+    asked = _("%(name)s leads this round.") if takes_part else _("Does %(name)s take part?")
     page = "questionnaire" if takes_part else "reply"
     return Letter(
-        f"{assessment.title} is open for answers",
+        _("%(title)s is open for answers") % names,
         (
-            f"{assessment.partnership.name} has opened “{assessment.title}”. It is about: {assessment.scope}.",
-            f"{asked}{_due(assessment)}",
+            _("%(partnership)s has opened “%(title)s”. It is about: %(scope)s.") % names,
+            _with_due(asked % names, assessment),
             _page(page, assessment, participant, site),
-            "Taking part is voluntary. If it does not suit you this time, say so on the page with a short reason. "
-            "That is quite all right."
-            if not takes_part
-            else "Your colleagues can answer with you: invite them as respondents.",
+            _("Your colleagues can answer with you: invite them as respondents.")
+            if takes_part
+            else _(
+                "Taking part is voluntary. If it does not suit you this time, say so on the page with a short reason. "
+                "That is quite all right."
+            ),
             _blind(),
         ),
     )
@@ -103,13 +124,16 @@ def opened(assessment: Assessment, participant: Participant, site: str) -> Lette
 
 def more_questions(assessment: Assessment, participant: Participant, site: str) -> Letter:
     """To approvers of a new lead that had submitted already."""
+    names = _names(assessment, participant)
     return Letter(
-        f"{participant.name} now leads {assessment.title}",
+        _("%(name)s now leads %(title)s") % names,
         (
-            f"{participant.name} is now the lead of “{assessment.title}” in {assessment.partnership.name}. "
-            "The lead is asked some questions more.",
-            "Your answers are submitted. You can take them back, answer the new questions, and submit again."
-            f"{_due(assessment)}",
+            _("%(name)s is now the lead of “%(title)s” in %(partnership)s. The lead is asked some questions more.")
+            % names,
+            _with_due(
+                _("Your answers are submitted. You can take them back, answer the new questions, and submit again."),
+                assessment,
+            ),
             _page("submit", assessment, participant, site),
         ),
     )
@@ -117,29 +141,34 @@ def more_questions(assessment: Assessment, participant: Participant, site: str) 
 
 def taken_off(assessment: Assessment, participant: Participant, site: str) -> Letter:
     """To approvers of a body that is not asked any more."""
+    names = _names(assessment, participant)
     return Letter(
-        f"{participant.name} is not asked to take part in {assessment.title}",
+        _("%(name)s is not asked to take part in %(title)s") % names,
         (
-            f"The facilitator of {assessment.partnership.name} has taken {participant.name} off “{assessment.title}”. "
-            "There is nothing left to do. If you think this is a mistake, ask the facilitator.",
+            _(
+                "The facilitator of %(partnership)s has taken %(name)s off “%(title)s”. There is nothing left to do. "
+                "If you think this is a mistake, ask the facilitator."
+            )
+            % names,
         ),
     )
 
 
 def reminder(assessment: Assessment, participant: Participant, site: str) -> Letter:
     """To those who answer for a body that has not submitted yet."""
+    names = _names(assessment, participant)
     if participant.takes_part:
         paragraphs: tuple[str, ...] = (
-            f"The answers of {participant.name} to “{assessment.title}” are not submitted yet.{_due(assessment)}",
-            "You can go on where you left off:",
+            _with_due(_("The answers of %(name)s to “%(title)s” are not submitted yet.") % names, assessment),
+            _("You can go on where you left off:"),
             _page("questionnaire", assessment, participant, site),
-            "What you have saved is kept. If you need more time or help, ask the facilitator.",
+            _("What you have saved is kept. If you need more time or help, ask the facilitator."),
         )
     else:
+        asked = _("%(partnership)s would like to know whether %(name)s takes part in “%(title)s”.")
         paragraphs = (
-            f"{assessment.partnership.name} would like to know whether {participant.name} takes part in "
-            f"“{assessment.title}”.{_due(assessment)}",
+            _with_due(asked % names, assessment),
             _page("reply", assessment, participant, site),
-            "Yes and no are both fine. An approver of your body says which.",
+            _("Yes and no are both fine. An approver of your body says which."),
         )
-    return Letter(f"{assessment.title}: a friendly reminder", (*paragraphs, _blind()))
+    return Letter(_("%(title)s: a friendly reminder") % names, (*paragraphs, _blind()))

@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from framework_data.models import Edition, Question
 from partnerships.models import Entity, Partnership, Person
@@ -21,10 +22,10 @@ class Assessment(models.Model):
     """One round: partnership, scope, period, framework edition, lead, participants."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        OPEN = "open", "Open"
-        CONSENSUS = "consensus", "Consensus"
-        SIGNED_OFF = "signed_off", "Signed off"
+        DRAFT = "draft", pgettext_lazy("state of a round", "Draft")
+        OPEN = "open", pgettext_lazy("state of a round", "Open")
+        CONSENSUS = "consensus", pgettext_lazy("state of a round", "Consensus")
+        SIGNED_OFF = "signed_off", pgettext_lazy("state of a round", "Signed off")
 
     slug = models.SlugField(max_length=80, unique=True)
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="assessments")
@@ -62,7 +63,7 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 name="period_ends_after_it_starts",
                 condition=Q(period_end__gte=F("period_start")),
-                violation_error_message="The period must not end before it starts.",
+                violation_error_message=gettext_lazy("The period must not end before it starts."),
             ),
             models.CheckConstraint(
                 name="only_a_draft_may_lack_lead_and_scope",
@@ -118,10 +119,10 @@ class Participant(models.Model):
     """An entity in one assessment, under the name and dates that it has in this round."""
 
     class Participation(models.TextChoices):
-        PARTICIPATING = "participating", "Taking part"
-        INVITED = "invited", "Invited"
-        DECLINED = "declined", "Declined"
-        DID_NOT_TAKE_PART = "did_not_take_part", "Did not take part"
+        PARTICIPATING = "participating", gettext_lazy("Taking part")
+        INVITED = "invited", gettext_lazy("Invited")
+        DECLINED = "declined", gettext_lazy("Declined")
+        DID_NOT_TAKE_PART = "did_not_take_part", gettext_lazy("Did not take part")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="participants")
     entity = models.ForeignKey(Entity, on_delete=models.PROTECT, related_name="participants")
@@ -160,8 +161,8 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
     value = models.CharField(max_length=2, blank=True)
     note = models.TextField(blank=True)
-    reason = models.TextField("reason why it is not applicable", blank=True)
-    evidence = models.TextField("links to evidence, one to a line", blank=True)
+    reason = models.TextField(gettext_lazy("reason why it is not applicable"), blank=True)
+    evidence = models.TextField(gettext_lazy("links to evidence, one to a line"), blank=True)
     # When an approver last put it right after the reveal.
     corrected_at = models.DateTimeField(null=True, blank=True)
     # When it came over from a round on another edition; empty as soon as somebody saves it here.
@@ -179,7 +180,7 @@ class Answer(models.Model):
             models.CheckConstraint(
                 name="not_applicable_has_a_reason",
                 condition=~Q(value="NA") | ~Q(reason=""),
-                violation_error_message="Say why it is not applicable.",
+                violation_error_message=gettext_lazy("Say why it is not applicable."),
             ),
         ]
 
@@ -302,8 +303,8 @@ class Attendance(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="attendances")
     post = models.CharField(max_length=200, blank=True)
-    has_apologised = models.BooleanField("sent apologies", default=False)
-    interest = models.TextField("declared interest", blank=True)
+    has_apologised = models.BooleanField(gettext_lazy("sent apologies"), default=False)
+    interest = models.TextField(gettext_lazy("declared interest"), blank=True)
 
     class Meta:
         constraints = [
@@ -374,7 +375,7 @@ class Redaction(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="redactions")
     place = models.CharField(max_length=200)
-    sha256 = models.CharField("hash in the current seal, where there is one", max_length=64, blank=True)
+    sha256 = models.CharField(gettext_lazy("hash in the current seal, where there is one"), max_length=64, blank=True)
     why = models.TextField()
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -4,8 +4,9 @@ Pure: frozen shapes in, frozen shapes out, by codes. Two ranges are compared onl
 the outcome round. There is no total, no average and no ranking of what moved.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from assessments.result import Profile
 from framework_data.structure import VALUE, Framework
@@ -166,44 +167,64 @@ class Circumstances:
 Successions = Iterable[tuple[str, str]]
 """(predecessor, successor) by slug."""
 
+Translate = Callable[[str], str]
+"""Gives a sentence with named gaps in another language; `str` leaves it as it is. Named `_` where it is called, so that
+the sentences are gathered."""
+
 
 def unlike(
-    before: Circumstances, now: Circumstances, successions: Successions = (), *, with_membership: bool = True
+    before: Circumstances,
+    now: Circumstances,
+    successions: Successions = (),
+    *,
+    with_membership: bool = True,
+    translate: Translate = str,
 ) -> tuple[str, ...]:
     """Where the two rounds are not like for like, a sentence for each respect; empty where they are alike.
 
     `with_membership` is off where a result rests on one body's own answers alone.
     """
-    found = [*_edition(before, now), *_scope(before, now), *_lead(before, now)]
-    return (*found, *_membership(before, now, tuple(successions))) if with_membership else tuple(found)
+    found = [*_edition(before, now, translate), *_scope(before, now, translate), *_lead(before, now, translate)]
+    if with_membership:
+        found += _membership(before, now, tuple(successions), translate)
+    return tuple(found)
 
 
-def _edition(before: Circumstances, now: Circumstances) -> Iterable[str]:
+def _edition(before: Circumstances, now: Circumstances, _: Translate) -> Iterable[str]:
     if before.edition != now.edition:
-        yield (
-            f"Edition: {before.edition_name} ({before.edition}) then, {now.edition_name} ({now.edition}) now. "
-            "Statements are matched by their codes."
-        )
+        yield _(
+            "Edition: %(name_then)s (%(then)s) then, %(name_now)s (%(now)s) now. Statements are matched by their codes."
+        ) % {
+            "name_then": before.edition_name,
+            "then": before.edition,
+            "name_now": now.edition_name,
+            "now": now.edition,
+        }
 
 
-def _scope(before: Circumstances, now: Circumstances) -> Iterable[str]:
+def _scope(before: Circumstances, now: Circumstances, _: Translate) -> Iterable[str]:
     if before.scope.split() != now.scope.split():
-        yield f"Scope: “{before.scope}” then, “{now.scope}” now."
+        yield _("Scope: “%(then)s” then, “%(now)s” now.") % {"then": before.scope, "now": now.scope}
 
 
-def _lead(before: Circumstances, now: Circumstances) -> Iterable[str]:
+def _lead(before: Circumstances, now: Circumstances, _: Translate) -> Iterable[str]:
     if before.lead != now.lead:
-        yield f"Lead entity: {before.lead_name or 'nobody'} then, {now.lead_name or 'nobody'} now."
+        names = {"then": before.lead_name or _("nobody"), "now": now.lead_name or _("nobody")}
+        yield _("Lead entity: %(then)s then, %(now)s now.") % names
 
 
-def _membership(before: Circumstances, now: Circumstances, successions: tuple[tuple[str, str], ...]) -> Iterable[str]:
+def _membership(
+    before: Circumstances, now: Circumstances, successions: tuple[tuple[str, str], ...], _: Translate
+) -> Iterable[str]:
     then_only = [slug for slug in before.bodies if slug not in now.bodies]
     now_only = [slug for slug in now.bodies if slug not in before.bodies]
     if then_only:
-        yield f"Took part only then: {'; '.join(before.bodies[slug] for slug in then_only)}."
+        yield _("Took part only then: %(names)s.") % {"names": "; ".join(before.bodies[slug] for slug in then_only)}
     if now_only:
-        yield f"Took part only now: {'; '.join(now.bodies[slug] for slug in now_only)}."
+        yield _("Took part only now: %(names)s.") % {"names": "; ".join(now.bodies[slug] for slug in now_only)}
     for successor in now.bodies:
         gone = [before.bodies[old] for old, new in successions if new == successor and old in then_only]
         if gone:
-            yield f"{now.bodies[successor]} took over from {' and '.join(gone)}."
+            both = _("%(first)s and %(last)s")
+            names = {"new": now.bodies[successor], "old": reduce(lambda a, b: both % {"first": a, "last": b}, gone)}
+            yield _("%(new)s took over from %(old)s.") % names

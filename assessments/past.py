@@ -5,6 +5,10 @@ Only a round that is revealed has a past to show. A signed-off round has the pas
 
 from collections.abc import Mapping, Sequence
 
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
 from assessments.before import Before, StandIn
 from assessments.models import Assessment, Participant
 from assessments.movement import Circumstances, unlike
@@ -58,7 +62,13 @@ def differences(
 ) -> tuple[str, ...]:
     """Where two rounds are not like for like, in sentences; each round with its participants."""
     successions = _successions(before[1], now[1]) if with_membership else []
-    return unlike(circumstances_of(*before), circumstances_of(*now), successions, with_membership=with_membership)
+    return unlike(
+        circumstances_of(*before),
+        circumstances_of(*now),
+        successions,
+        with_membership=with_membership,
+        translate=gettext,
+    )
 
 
 def _successions(before: Sequence[Participant], now: Sequence[Participant]) -> list[tuple[str, str]]:
@@ -81,16 +91,20 @@ def stand_in(subject: Participant, before: Assessment, bodies: Sequence[Particip
     if subject.entity_id in counted:
         return StandIn(counted[subject.entity_id].entity.slug)
     if any(participant.entity_id == subject.entity_id for participant in bodies):
-        return StandIn(None, (f"{name} gave no answers that count in {title}, so its own result is not compared.",))
+        says = _("%(name)s gave no answers that count in %(title)s, so its own result is not compared.")
+        return StandIn(None, (says % {"name": name, "title": title},))
     earlier = _forebears(subject, counted)
     if not earlier:
-        return StandIn(None, (f"{name} was not part of {title}, so its own result is not compared.",))
-    names = listed([participant.name for participant in earlier])
+        says = _("%(name)s was not part of %(title)s, so its own result is not compared.")
+        return StandIn(None, (says % {"name": name, "title": title},))
+    names = {"name": name, "title": title, "names": listed([participant.name for participant in earlier])}
     if len(earlier) == 1:
-        remark = f"{name} took over from {names}, whose result stands here for {title}."
-        return StandIn(earlier[0].entity.slug, (remark,))
-    several = f"{name} took over from {names}. Several results do not make one, so its own result is not compared."
-    return StandIn(None, (several,))
+        remark = _("%(name)s took over from %(names)s, whose result stands here for %(title)s.")
+        return StandIn(earlier[0].entity.slug, (remark % names,))
+    several = _(
+        "%(name)s took over from %(names)s. Several results do not make one, so its own result is not compared."
+    )
+    return StandIn(None, (several % names,))
 
 
 def _forebears(subject: Participant, counted: Mapping[int, Participant]) -> list[Participant]:
@@ -99,10 +113,18 @@ def _forebears(subject: Participant, counted: Mapping[int, Participant]) -> list
 
 
 def before_of(assessment: Assessment, participants: Sequence[Participant]) -> Before | None:
-    """All that anybody may compare of a round with the one before, to be sealed with it; None where there is none."""
+    """All that anybody may compare of a round with the one before, to be sealed with it; None where there is none.
+
+    Its sentences are sealed as the code has them, whoever signs, so that the same round has the same seal.
+    """
     previous = previous_of(assessment, Reach(REVEALED))
     if previous is None:
         return None
+    with translation.override(None):
+        return _before(previous, assessment, participants)
+
+
+def _before(previous: Assessment, assessment: Assessment, participants: Sequence[Participant]) -> Before:
     bodies = bodies_of([previous])[previous.pk]
     stand_ins = {p.entity.slug: stand_in(p, previous, bodies) for p in participants if p.takes_part}
     wanted = {found.entity for found in stand_ins.values() if found.entity}

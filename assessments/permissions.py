@@ -12,24 +12,12 @@ from django.utils.translation import gettext as _
 
 from assessments.access import EntityVisit, Visit
 from assessments.models import Participant
+from assessments.refusals import allows as _can
+from assessments.refusals import refuse_unless, refuse_unless_approver
 from partnerships.models import Role
 
-FACILITATOR, RESPONDENT, APPROVER = Role.Kind.FACILITATOR, Role.Kind.RESPONDENT, Role.Kind.APPROVER
-BOARD_MEMBER, AUDITOR = Role.Kind.BOARD_MEMBER, Role.Kind.AUDITOR
+FACILITATOR, BOARD_MEMBER, AUDITOR = Role.Kind.FACILITATOR, Role.Kind.BOARD_MEMBER, Role.Kind.AUDITOR
 TAKING_OR_INVITED = (Participant.Participation.PARTICIPATING, Participant.Participation.INVITED)
-
-
-def _refuse_unless(allowed: bool, sentence: str) -> None:
-    if not allowed:
-        raise PermissionDenied(sentence)
-
-
-def _refuse_unless_approver(visit: EntityVisit, sentence: str) -> None:
-    _refuse_unless(visit.standing.holds(APPROVER, entity_id=visit.participant.entity_id), sentence)
-
-
-def _can(check: Callable[[Any], None], visit: Visit) -> bool:
-    return not refusal_of(check, visit)
 
 
 def refusal_of(check: Callable[[Any], None], visit: Visit) -> str:
@@ -45,7 +33,7 @@ def refusal_of(check: Callable[[Any], None], visit: Visit) -> str:
 
 
 def check_can_see_progress(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator follows the progress of a round.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator follows the progress of a round."))
 
 
 def can_see_progress(visit: Visit) -> bool:
@@ -54,9 +42,9 @@ def can_see_progress(visit: Visit) -> bool:
 
 def check_can_see_results(visit: Visit) -> None:
     """The partnership's result: for members from the reveal on, for others once it is signed off (access.py)."""
-    _refuse_unless(
+    refuse_unless(
         visit.assessment.is_revealed,
-        "The partnership's result is shown from the reveal on. Until then each body sees its own.",
+        _("The partnership's result is shown from the reveal on. Until then each body sees its own."),
     )
 
 
@@ -69,10 +57,10 @@ def check_can_see_history(visit: Visit) -> None:
 
     Which lines of it may be read is settled line by line (history_page.py): the reveal decides over answers.
     """
-    _refuse_unless(
+    refuse_unless(
         visit.standing.holds(FACILITATOR, BOARD_MEMBER)
         or (visit.assessment.is_signed_off and visit.standing.holds(AUDITOR)),
-        "The history is for the facilitator, the board and the auditor.",
+        _("The history is for the facilitator, the board and the auditor."),
     )
 
 
@@ -92,8 +80,8 @@ def can_see_seal(visit: Visit) -> bool:
 def check_can_read_everything(visit: Visit) -> None:
     """Every body's answers and notes: for the board, finance leads, facilitators, and auditors of signed-off rounds."""
     check_can_see_results(visit)
-    _refuse_unless(
-        visit.reads_everything, "The answers of single bodies are for the board, finance leads and the facilitator."
+    refuse_unless(
+        visit.reads_everything, _("The answers of single bodies are for the board, finance leads and the facilitator.")
     )
 
 
@@ -105,9 +93,10 @@ def check_can_see_entity_result(visit: EntityVisit) -> None:
     """A body's own result: for those who answer for it at any time, for the board from the reveal on."""
     if not visit.is_own:
         check_can_read_everything(visit)
-    _refuse_unless(
+    refuse_unless(
         visit.participant.takes_part or not visit.assessment.is_revealed,
-        f"{visit.participant.name} does not take part in this round, so it has no result.",
+        _("%(name)s does not take part in this round, so it has no result."),
+        visit.participant.name,
     )
 
 
@@ -120,10 +109,10 @@ def can_see_entity_result(visit: EntityVisit) -> bool:
 
 def check_can_set_up(visit: Visit) -> None:
     """Scope, period, participants, deadline: all of them in a draft, the deadline and new bodies while it is open."""
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator sets up a round.")
-    _refuse_unless(
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator sets up a round."))
+    refuse_unless(
         visit.assessment.is_draft or visit.assessment.is_open,
-        "A round can be set up while it is a draft or open for answers.",
+        _("A round can be set up while it is a draft or open for answers."),
     )
 
 
@@ -134,7 +123,7 @@ def can_set_up(visit: Visit) -> bool:
 def check_can_set_scope(visit: Visit) -> None:
     """What bodies answer about does not change under their hands."""
     check_can_set_up(visit)
-    _refuse_unless(visit.assessment.is_draft, "Scope, period and edition can change only while the round is a draft.")
+    refuse_unless(visit.assessment.is_draft, _("Scope, period and edition can change only while the round is a draft."))
 
 
 def can_set_scope(visit: Visit) -> bool:
@@ -142,8 +131,8 @@ def can_set_scope(visit: Visit) -> bool:
 
 
 def check_can_open(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator opens a round.")
-    _refuse_unless(visit.assessment.is_draft, "Only a draft can be opened.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator opens a round."))
+    refuse_unless(visit.assessment.is_draft, _("Only a draft can be opened."))
 
 
 def can_open(visit: Visit) -> bool:
@@ -151,8 +140,8 @@ def can_open(visit: Visit) -> bool:
 
 
 def check_can_remind(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator sends reminders.")
-    _refuse_unless(visit.assessment.is_open, "Reminders go out while a round is open.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator sends reminders."))
+    refuse_unless(visit.assessment.is_open, _("Reminders go out while a round is open."))
 
 
 def can_remind(visit: Visit) -> bool:
@@ -161,8 +150,8 @@ def can_remind(visit: Visit) -> bool:
 
 def check_can_record_decline(visit: Visit) -> None:
     """For a body that said so by phone. Which bodies that can be is settled on the locked rows."""
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator records what a body said by phone.")
-    _refuse_unless(visit.assessment.is_open, "Bodies say whether they take part while the round is open.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator records what a body said by phone."))
+    refuse_unless(visit.assessment.is_open, _("Bodies say whether they take part while the round is open."))
 
 
 def can_record_decline(visit: Visit) -> bool:
@@ -171,8 +160,8 @@ def can_record_decline(visit: Visit) -> bool:
 
 def check_can_reply(visit: EntityVisit) -> None:
     """Take part, or decline with a reason: the body's approver, while the round is open."""
-    _refuse_unless_approver(visit, f"Only an approver of {visit.participant.name} says whether it takes part.")
-    _refuse_unless(visit.assessment.is_open, "Bodies say whether they take part while the round is open.")
+    refuse_unless_approver(visit, _("Only an approver of %(name)s says whether it takes part."))
+    refuse_unless(visit.assessment.is_open, _("Bodies say whether they take part while the round is open."))
 
 
 def can_reply(visit: EntityVisit) -> bool:
@@ -181,15 +170,18 @@ def can_reply(visit: EntityVisit) -> bool:
 
 def check_can_decline(visit: EntityVisit) -> None:
     """As check_can_reply, and also in consensus: a body may leave until sign-off. The lead has to take part."""
-    _refuse_unless_approver(visit, f"Only an approver of {visit.participant.name} says whether it takes part.")
-    _refuse_unless(
+    refuse_unless_approver(visit, _("Only an approver of %(name)s says whether it takes part."))
+    refuse_unless(
         visit.assessment.is_open or visit.assessment.is_in_consensus,
-        "A body can decline while the round is open or in consensus.",
+        _("A body can decline while the round is open or in consensus."),
     )
-    _refuse_unless(not visit.is_lead, "The lead of a round takes part. Ask the facilitator to name another lead first.")
-    _refuse_unless(
+    refuse_unless(
+        not visit.is_lead, _("The lead of a round takes part. Ask the facilitator to name another lead first.")
+    )
+    refuse_unless(
         visit.participant.participation in TAKING_OR_INVITED,
-        f"{visit.participant.name} does not take part in this round already.",
+        _("%(name)s does not take part in this round already."),
+        visit.participant.name,
     )
 
 
@@ -198,8 +190,8 @@ def can_decline(visit: EntityVisit) -> bool:
 
 
 def check_can_start_next(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator starts the next round.")
-    _refuse_unless(visit.assessment.is_revealed, "The next round starts once this one has been revealed.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator starts the next round."))
+    refuse_unless(visit.assessment.is_revealed, _("The next round starts once this one has been revealed."))
 
 
 def can_start_next(visit: Visit) -> bool:
@@ -208,8 +200,8 @@ def can_start_next(visit: Visit) -> bool:
 
 def check_can_carry_over(visit: Visit) -> None:
     """As soon as there can be answers, whatever came of the round since."""
-    _refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator carries a round over to another edition."))
-    _refuse_unless(not visit.assessment.is_draft, _("A draft has no answers to carry over. Change its edition."))
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator carries a round over to another edition."))
+    refuse_unless(not visit.assessment.is_draft, _("A draft has no answers to carry over. Change its edition."))
 
 
 def can_carry_over(visit: Visit) -> bool:
@@ -220,7 +212,7 @@ def can_carry_over(visit: Visit) -> bool:
 
 
 def check_can_see_questionnaire(visit: EntityVisit) -> None:
-    _refuse_unless(visit.is_own, f"The questionnaire is for those who answer for {visit.participant.name}.")
+    refuse_unless(visit.is_own, _("The questionnaire is for those who answer for %(name)s."), visit.participant.name)
 
 
 def can_see_questionnaire(visit: EntityVisit) -> bool:
@@ -229,7 +221,7 @@ def can_see_questionnaire(visit: EntityVisit) -> bool:
 
 def check_can_see_blank(visit: Visit) -> None:
     """The questions without answers: for all members, in a draft as well (which exists for its facilitators only)."""
-    _refuse_unless(visit.standing.is_member, "The questionnaire is for members of the partnership.")
+    refuse_unless(visit.standing.is_member, _("The questionnaire is for members of the partnership."))
 
 
 def can_see_blank(visit: Visit) -> bool:
@@ -238,17 +230,16 @@ def can_see_blank(visit: Visit) -> bool:
 
 def check_can_answer(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
+    participant, name = visit.participant, visit.participant.name
     if visit.assessment.is_in_consensus:
         check_can_correct(visit)
         return
-    participant = visit.participant
-    _refuse_unless(visit.assessment.is_open, "This round is not open for answers. What was saved before is kept.")
-    _refuse_unless(
-        participant.participation in TAKING_OR_INVITED, f"{participant.name} does not take part in this round."
-    )
-    _refuse_unless(
+    refuse_unless(visit.assessment.is_open, _("This round is not open for answers. What was saved before is kept."))
+    refuse_unless(participant.participation in TAKING_OR_INVITED, _("%(name)s does not take part in this round."), name)
+    refuse_unless(
         participant.submitted_at is None,
-        f"The answers of {participant.name} are submitted. An approver can take them back while the round is open.",
+        _("The answers of %(name)s are submitted. An approver can take them back while the round is open."),
+        name,
     )
 
 
@@ -259,8 +250,8 @@ def can_answer(visit: EntityVisit) -> bool:
 def check_can_use_workbook(visit: EntityVisit) -> None:
     """Take the body's answers away as a workbook and bring them back: while the round is open, who may answer."""
     check_can_see_questionnaire(visit)
-    _refuse_unless(
-        visit.assessment.is_open, "A workbook is filled in while the round is open. What was saved before is kept."
+    refuse_unless(
+        visit.assessment.is_open, _("A workbook is filled in while the round is open. What was saved before is kept.")
     )
     check_can_answer(visit)
 
@@ -272,14 +263,18 @@ def can_use_workbook(visit: EntityVisit) -> bool:
 def check_can_correct(visit: EntityVisit) -> None:
     """In consensus a body's approver may put its answers right; each change is recorded as a correction."""
     name = visit.participant.name
-    _refuse_unless(
-        visit.assessment.is_in_consensus, "Answers are corrected while a round is in consensus. What was saved is kept."
+    refuse_unless(
+        visit.assessment.is_in_consensus,
+        _("Answers are corrected while a round is in consensus. What was saved is kept."),
     )
-    _refuse_unless_approver(
+    refuse_unless_approver(
         visit,
-        f"This round is not open for answers. An approver of {name} can correct them. What was saved before is kept.",
+        _(
+            "This round is not open for answers. An approver of %(name)s can correct them. "
+            "What was saved before is kept."
+        ),
     )
-    _refuse_unless(visit.participant.takes_part, f"{name} does not take part in this round.")
+    refuse_unless(visit.participant.takes_part, _("%(name)s does not take part in this round."), name)
 
 
 def can_correct(visit: EntityVisit) -> bool:
@@ -290,17 +285,18 @@ def check_can_submit(visit: EntityVisit) -> None:
     """Also after the reveal: what a late body saved counts once its approver submits it."""
     check_can_see_questionnaire(visit)
     name = visit.participant.name
-    _refuse_unless_approver(visit, f"Only an approver of {name} submits its answers.")
-    _refuse_unless(
+    refuse_unless_approver(visit, _("Only an approver of %(name)s submits its answers."))
+    refuse_unless(
         visit.assessment.is_open or visit.assessment.is_in_consensus,
-        "Answers are submitted while a round is open or in consensus.",
+        _("Answers are submitted while a round is open or in consensus."),
     )
-    _refuse_unless(
+    refuse_unless(
         visit.participant.participation != Participant.Participation.INVITED,
-        f"{name} has answered nothing yet. It takes part from its first answer on.",
+        _("%(name)s has answered nothing yet. It takes part from its first answer on."),
+        name,
     )
-    _refuse_unless(visit.participant.takes_part, f"{name} does not take part in this round.")
-    _refuse_unless(visit.participant.submitted_at is None, f"The answers of {name} are submitted already.")
+    refuse_unless(visit.participant.takes_part, _("%(name)s does not take part in this round."), name)
+    refuse_unless(visit.participant.submitted_at is None, _("The answers of %(name)s are submitted already."), name)
 
 
 def can_submit(visit: EntityVisit) -> bool:
@@ -309,10 +305,10 @@ def can_submit(visit: EntityVisit) -> bool:
 
 def check_can_take_back(visit: EntityVisit) -> None:
     check_can_see_questionnaire(visit)
-    name, submitted_at = visit.participant.name, visit.participant.submitted_at
-    _refuse_unless_approver(visit, f"Only an approver of {name} takes its answers back.")
-    _refuse_unless(visit.assessment.is_open, "Answers can be taken back only while the round is open.")
-    _refuse_unless(submitted_at is not None, f"The answers of {name} are not submitted.")
+    name = visit.participant.name
+    refuse_unless_approver(visit, _("Only an approver of %(name)s takes its answers back."))
+    refuse_unless(visit.assessment.is_open, _("Answers can be taken back only while the round is open."))
+    refuse_unless(visit.participant.submitted_at is not None, _("The answers of %(name)s are not submitted."), name)
 
 
 def can_take_back(visit: EntityVisit) -> bool:
@@ -323,8 +319,8 @@ def can_take_back(visit: EntityVisit) -> bool:
 
 
 def check_can_reveal(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(FACILITATOR), "Only a facilitator reveals the answers.")
-    _refuse_unless(visit.assessment.is_open, "Only an open round can be revealed.")
+    refuse_unless(visit.standing.holds(FACILITATOR), _("Only a facilitator reveals the answers."))
+    refuse_unless(visit.assessment.is_open, _("Only an open round can be revealed."))
 
 
 def can_reveal(visit: Visit) -> bool:
@@ -333,10 +329,11 @@ def can_reveal(visit: Visit) -> bool:
 
 def check_can_draft_agreed(visit: Visit) -> None:
     """A draft counts nowhere; board members may change it on the way to agreeing it."""
-    _refuse_unless(
-        visit.standing.holds(FACILITATOR, BOARD_MEMBER), "Agreed answers are drafted by the facilitator or the board."
+    refuse_unless(
+        visit.standing.holds(FACILITATOR, BOARD_MEMBER),
+        _("Agreed answers are drafted by the facilitator or the board."),
     )
-    _refuse_unless(visit.assessment.is_in_consensus, "Agreed answers are drafted while a round is in consensus.")
+    refuse_unless(visit.assessment.is_in_consensus, _("Agreed answers are drafted while a round is in consensus."))
 
 
 def can_draft_agreed(visit: Visit) -> bool:
@@ -344,8 +341,8 @@ def can_draft_agreed(visit: Visit) -> bool:
 
 
 def check_can_agree(visit: Visit) -> None:
-    _refuse_unless(visit.standing.holds(BOARD_MEMBER), "The board agrees answers. A facilitator drafts them.")
-    _refuse_unless(visit.assessment.is_in_consensus, "Answers are agreed while a round is in consensus.")
+    refuse_unless(visit.standing.holds(BOARD_MEMBER), _("The board agrees answers. A facilitator drafts them."))
+    refuse_unless(visit.assessment.is_in_consensus, _("Answers are agreed while a round is in consensus."))
 
 
 def can_agree(visit: Visit) -> bool:
@@ -354,10 +351,10 @@ def can_agree(visit: Visit) -> bool:
 
 def check_can_keep_sessions(visit: Visit) -> None:
     """Who attended, apologies and interests: kept by the facilitator or the board."""
-    _refuse_unless(
-        visit.standing.holds(FACILITATOR, BOARD_MEMBER), "Sessions are recorded by the facilitator or the board."
+    refuse_unless(
+        visit.standing.holds(FACILITATOR, BOARD_MEMBER), _("Sessions are recorded by the facilitator or the board.")
     )
-    _refuse_unless(visit.assessment.is_in_consensus, "Sessions are recorded while a round is in consensus.")
+    refuse_unless(visit.assessment.is_in_consensus, _("Sessions are recorded while a round is in consensus."))
 
 
 def can_keep_sessions(visit: Visit) -> bool:
@@ -372,8 +369,8 @@ def _is_chair(visit: Visit) -> bool:
 
 
 def check_can_sign_off(visit: Visit) -> None:
-    _refuse_unless(_is_chair(visit), "The chair or the deputy chair signs a round off.")
-    _refuse_unless(visit.assessment.is_in_consensus, "Only a round in consensus can be signed off.")
+    refuse_unless(_is_chair(visit), _("The chair or the deputy chair signs a round off."))
+    refuse_unless(visit.assessment.is_in_consensus, _("Only a round in consensus can be signed off."))
 
 
 def can_sign_off(visit: Visit) -> bool:
@@ -381,8 +378,8 @@ def can_sign_off(visit: Visit) -> bool:
 
 
 def check_can_reopen(visit: Visit) -> None:
-    _refuse_unless(_is_chair(visit), "The chair or the deputy chair reopens a round.")
-    _refuse_unless(visit.assessment.is_signed_off, "Only a signed-off round can be reopened.")
+    refuse_unless(_is_chair(visit), _("The chair or the deputy chair reopens a round."))
+    refuse_unless(visit.assessment.is_signed_off, _("Only a signed-off round can be reopened."))
 
 
 def can_reopen(visit: Visit) -> bool:
@@ -391,8 +388,10 @@ def can_reopen(visit: Visit) -> bool:
 
 def check_can_redact(visit: Visit) -> None:
     """A text that must go, in a round whose texts the chair can read."""
-    _refuse_unless(_is_chair(visit), "The chair or the deputy chair redacts a text.")
-    _refuse_unless(visit.assessment.is_revealed, "Texts are redacted from the reveal on. Before, a body edits its own.")
+    refuse_unless(_is_chair(visit), _("The chair or the deputy chair redacts a text."))
+    refuse_unless(
+        visit.assessment.is_revealed, _("Texts are redacted from the reveal on. Before, a body edits its own.")
+    )
 
 
 def can_redact(visit: Visit) -> bool:

@@ -1,4 +1,4 @@
-"""Where a text stands in a round: whose it is, what it is about, and which of its fields. Pure: no database.
+"""Where a text stands in a round: whose it is, what it is about, and which of its fields. Asks no database.
 
 A place is written as the seal writes it, "answers/S2.1/borough/note". It is found again in the history and in a sealed
 document, which name texts by their hashes alone.
@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.history_words import ANSWERS, act_of
 from partnerships.texts import is_reference, references_in
@@ -26,17 +29,17 @@ FIELDS = {
     "redaction": ("reason",),
 }
 SAYS = {
-    ("answer", "note"): "Note on {subject}, {body}",
-    ("answer", "reason"): "Why {subject} is not applicable, {body}",
-    ("answer", "evidence"): "Links to evidence for {subject}, {body}",
-    ("agreed", "rationale"): "The board’s reasons on {subject}",
-    ("draft", "rationale"): "Reasons in the draft for {subject}",
-    ("dissent", "note"): "Dissent on {subject}, {body}",
-    ("decline", "reason"): "Why {body} does not take part",
-    ("session", "interest"): "Interest declared at the session of {subject}, {body}",
-    ("session", "post"): "Post of somebody at the session of {subject}, {body}",
-    ("reopening", "reason"): "Why the round was reopened after seal {subject}",
-    ("redaction", "reason"): "Why a text was redacted (no. {subject})",
+    ("answer", "note"): gettext_noop("Note on %(subject)s, %(body)s"),
+    ("answer", "reason"): gettext_noop("Why %(subject)s is not applicable, %(body)s"),
+    ("answer", "evidence"): gettext_noop("Links to evidence for %(subject)s, %(body)s"),
+    ("agreed", "rationale"): gettext_noop("The board’s reasons on %(subject)s"),
+    ("draft", "rationale"): gettext_noop("Reasons in the draft for %(subject)s"),
+    ("dissent", "note"): gettext_noop("Dissent on %(subject)s, %(body)s"),
+    ("decline", "reason"): gettext_noop("Why %(body)s does not take part"),
+    ("session", "interest"): gettext_noop("Interest declared at the session of %(subject)s, %(body)s"),
+    ("session", "post"): gettext_noop("Post of somebody at the session of %(subject)s, %(body)s"),
+    ("reopening", "reason"): gettext_noop("Why the round was reopened after seal %(subject)s"),
+    ("redaction", "reason"): gettext_noop("Why a text was redacted (no. %(subject)s)"),
 }
 
 
@@ -78,9 +81,8 @@ class Place:
 
     def in_words(self, bodies: Mapping[str, str]) -> str:
         """ "Note on S2.1, Tansy Borough Council". bodies: slug -> name."""
-        said = SAYS[self.kind, self.field]
-        # Filled in one by one, because a name may hold braces too.
-        return said.replace("{subject}", self.subject).replace("{body}", bodies.get(self.body, self.body))
+        names = {"subject": self.subject, "body": bodies.get(self.body, self.body)}
+        return _(SAYS[self.kind, self.field]) % names
 
 
 @dataclass(frozen=True)

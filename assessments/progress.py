@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.access import Visit
 from assessments.answered import Progress, own_codes
 from assessments.maturity import closed_by
@@ -10,7 +12,6 @@ from assessments.models import Participant
 from assessments.work import values_of
 
 Participation = Participant.Participation
-GETTING_STARTED = "Getting Started"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def progress_page(visit: Visit) -> ProgressPage:
     counted = [p for p in visit.participants if p.participation in (Participation.PARTICIPATING, Participation.INVITED)]
     values = values_of(counted, {participant.pk: visit.content for participant in counted})
     return ProgressPage(
-        columns=(GETTING_STARTED, *(dimension.name for dimension in visit.content.dimensions)),
+        columns=(_("Getting Started"), *(dimension.name for dimension in visit.content.dimensions)),
         rows=tuple(_body_progress(visit, participant, values[participant.pk]) for participant in counted),
         others=tuple(participant for participant in visit.participants if participant not in counted),
         submitted=sum(participant.submitted_at is not None for participant in counted),
@@ -48,7 +49,7 @@ def _body_progress(visit: Visit, participant: Participant, values: Mapping[str, 
     own = own_codes(content, is_lead)
     answered = own & (values.keys() | closed_by(content.framework, values).keys())
     cells: list[tuple[str, Progress | None]] = []
-    for dimension, name in ((None, GETTING_STARTED), *((d.code, d.name) for d in content.dimensions)):
+    for dimension, name in ((None, _("Getting Started")), *((d.code, d.name) for d in content.dimensions)):
         codes = {q.code for s in content.statements if s.dimension == dimension for q in s.questions} & own
         cells.append((name, Progress(len(codes & answered), len(codes)) if codes else None))
     return BodyProgress(participant, is_lead, tuple(cells), Progress(len(answered), len(own)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.dateformat import format as format_date
 
 from assessments.access import Visit
@@ -26,8 +26,9 @@ MARK = re.compile(r"\[Redacted on \d{1,2} [A-Z][a-z]+ \d{4}\]")
 
 
 def mark_of_today() -> str:
-    """What stands in place of a text that is redacted now."""
-    return f"[Redacted on {format_date(timezone.localdate(), 'j F Y')}]"
+    """What stands in place of a text that is redacted now. It is stored, and so in no other language than this."""
+    with translation.override(None):
+        return f"[Redacted on {format_date(timezone.localdate(), 'j F Y')}]"
 
 
 @dataclass(frozen=True)

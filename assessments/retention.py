@@ -10,11 +10,27 @@ from datetime import date, datetime
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
 from assessments.models import AgreedAnswer, Answer, Assessment, ConsensusSession, Seal, SealedPaper
 from partnerships.models import EventText, Partnership
 
 ROUNDS_A_PAGE = 20
+
+GOES = {
+    "answer": ngettext_lazy("%(num)s answer", "%(num)s answers", "count"),
+    "answer with a text,answers with a text": ngettext_lazy(
+        "%(num)s answer with a text", "%(num)s answers with a text", "count"
+    ),
+    "agreed answer": ngettext_lazy("%(num)s agreed answer", "%(num)s agreed answers", "count"),
+    "session": ngettext_lazy("%(num)s session", "%(num)s sessions", "count"),
+    "seal": ngettext_lazy("%(num)s seal", "%(num)s seals", "count"),
+    "kept report": ngettext_lazy("%(num)s kept report", "%(num)s kept reports", "count"),
+    "text in the history,texts in the history": ngettext_lazy(
+        "%(num)s text in the history", "%(num)s texts in the history", "count"
+    ),
+}
+"""What goes with a round, by its English word, which commands print: as a page says it."""
 
 
 def years_after(day: date, years: int) -> date:
@@ -49,6 +65,10 @@ class DueRound:
     signed_off_on: date
     kept_until: date
     counts: tuple[tuple[int, str], ...]
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        return tuple(GOES[word] % {"count": count, "num": f"{count:,}"} for count, word in self.counts)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import LONGEST_NOTE
 from assessments.round_facts import RoundFacts
@@ -17,20 +19,23 @@ class FactsForm(Form):
     """What may change as long as the round is set up or open."""
 
     title = forms.CharField(
-        label="Name of the round",
-        help_text="Short, with the year. For example “Early help 2026/27”.",
+        label=gettext_lazy("Name of the round"),
+        help_text=gettext_lazy("Short, with the year. For example “Early help 2026/27”."),
         max_length=200,
-        error_messages={"required": "Enter the name of the round"},
+        error_messages={"required": gettext_lazy("Enter the name of the round")},
     )
     deadline = DateField(
-        label="Answers are due by (optional)",
-        help_text="For example 30 9 2026. Bodies can answer after it too, until you reveal the answers.",
+        label=gettext_lazy("Answers are due by (optional)"),
+        help_text=gettext_lazy("For example 30 9 2026. Bodies can answer after it too, until you reveal the answers."),
         required=False,
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
     """The digest of the facts that the page showed."""
 
-    names = {"title": "The name of the round", "deadline": "The day on which answers are due"}
+    names = {
+        "title": gettext_lazy("The name of the round"),
+        "deadline": gettext_lazy("The day on which answers are due"),
+    }
 
     def __init__(self, data: Any = None, *, facts: RoundFacts | None = None) -> None:
         super().__init__(data, initial=None if facts is None else vars(facts) | {"read": facts.digest})
@@ -52,43 +57,47 @@ class RoundForm(FactsForm):
     """Everything that is said of a draft. What is not settled yet may stay empty until the round opens."""
 
     scope = forms.CharField(
-        label="Which services, and which area?",
-        help_text="The scope of the round. For example “Living well at home: over-65s and their carers, whole county”.",
+        label=gettext_lazy("Which services, and which area?"),
+        help_text=gettext_lazy(
+            "The scope of the round. For example “Living well at home: over-65s and their carers, whole county”."
+        ),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-count": True}),
     )
     scope_agreed_by = forms.CharField(
-        label="Who agreed the scope? (optional)",
-        help_text="Name a board or a post, not a person. For example “the partnership board”.",
+        label=gettext_lazy("Who agreed the scope? (optional)"),
+        help_text=gettext_lazy("Name a board or a post, not a person. For example “the partnership board”."),
         max_length=200,
         required=False,
     )
     scope_agreed_on = DateField(
-        label="When was the scope agreed?",
-        help_text="For example 12 5 2026. You need it to open the round.",
+        label=gettext_lazy("When was the scope agreed?"),
+        help_text=gettext_lazy("For example 12 5 2026. You need it to open the round."),
         required=False,
     )
     period_start = DateField(
-        label="First day of the period",
-        help_text="The time that the answers are about, often a financial year. For example 1 4 2026.",
-        error_messages={"required": "Enter the first day of the period"},
+        label=gettext_lazy("First day of the period"),
+        help_text=gettext_lazy("The time that the answers are about, often a financial year. For example 1 4 2026."),
+        error_messages={"required": gettext_lazy("Enter the first day of the period")},
     )
     period_end = DateField(
-        label="Last day of the period",
-        help_text="For example 31 3 2027.",
-        error_messages={"required": "Enter the last day of the period"},
+        label=gettext_lazy("Last day of the period"),
+        help_text=gettext_lazy("For example 31 3 2027."),
+        error_messages={"required": gettext_lazy("Enter the last day of the period")},
     )
     edition = forms.ChoiceField(
-        label="Edition of the framework",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Select the edition of the framework"),
+        label=gettext_lazy("Edition of the framework"),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), gettext_lazy("Select the edition of the framework")
+        ),
     )
 
     field_order = ("title", "scope", "scope_agreed_by", "scope_agreed_on", "period_start", "period_end", "deadline")
     names = FactsForm.names | {
-        "scope": "The scope",
-        "scope_agreed_by": "The text on who agreed the scope",
-        "scope_agreed_on": "The day on which the scope was agreed",
+        "scope": gettext_lazy("The scope"),
+        "scope_agreed_by": gettext_lazy("The text on who agreed the scope"),
+        "scope_agreed_on": gettext_lazy("The day on which the scope was agreed"),
     }
 
     def __init__(
@@ -107,7 +116,7 @@ class RoundForm(FactsForm):
         cleaned = super().clean() or {}
         start, end = cleaned.get("period_start"), cleaned.get("period_end")
         if start and end and end < start:
-            self.add_error("period_end", "The period must not end before it starts")
+            self.add_error("period_end", _("The period must not end before it starts"))
         return cleaned
 
     @property
@@ -132,13 +141,15 @@ class ParticipantsForm(Form):
     """Which bodies a draft is for, and which of them leads."""
 
     bodies = forms.MultipleChoiceField(
-        label="Which bodies are asked to take part?",
+        label=gettext_lazy("Which bodies are asked to take part?"),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
-        error_messages={"required": "Select the bodies that are asked to take part"},
+        error_messages={"required": gettext_lazy("Select the bodies that are asked to take part")},
     )
     lead = forms.ChoiceField(
-        label="Which body leads?",
-        help_text="The body one would look to for leading these services. It takes part, and answers more questions.",
+        label=gettext_lazy("Which body leads?"),
+        help_text=gettext_lazy(
+            "The body one would look to for leading these services. It takes part, and answers more questions."
+        ),
         required=False,
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -151,8 +162,8 @@ class ParticipantsForm(Form):
         choices = [(entity.slug, entity.name) for entity in candidates.bodies]
         bodies: Any = self.fields["bodies"]
         lead: Any = self.fields["lead"]
-        bodies.choices, lead.choices = choices, [("", "Not decided yet"), *choices]
-        lead.error_messages["invalid_choice"] = "Choose the lead from the list"
+        bodies.choices, lead.choices = choices, [("", _("Not decided yet")), *choices]
+        lead.error_messages["invalid_choice"] = _("Choose the lead from the list")
 
         self.now = candidates.read
 
@@ -167,28 +178,28 @@ class ParticipantsForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("lead") and "bodies" in cleaned and cleaned["lead"] not in cleaned["bodies"]:
-            self.add_error("lead", "The lead takes part. Tick it too, or choose another lead")
+            self.add_error("lead", _("The lead takes part. Tick it too, or choose another lead"))
         return cleaned
 
 
 class BodyOfRoundForm(Form):
     """One body out of some: one to add, or one to lead."""
 
-    body = forms.ChoiceField(error_messages={"required": "Choose a body"})
+    body = forms.ChoiceField(error_messages={"required": gettext_lazy("Choose a body")})
 
     def __init__(self, label: str, bodies: Mapping[str, str], data: Any = None) -> None:
         super().__init__(data)
         body: Any = self.fields["body"]
-        body.label, body.choices = label, [("", "Choose a body"), *bodies.items()]
+        body.label, body.choices = label, [("", _("Choose a body")), *bodies.items()]
 
 
 def body_forms(page: OpenBodies, act: str, data: Any) -> dict[str, BodyOfRoundForm]:
     """The three forms of an open round's bodies, by act; the one that was sent holds what was chosen."""
     choices = {
-        "add": ("Which body joins?", {entity.slug: entity.name for entity in page.to_add}),
-        "lead": ("Which body leads from now on?", {each.entity.slug: each.name for each in page.to_lead}),
+        "add": (_("Which body joins?"), {entity.slug: entity.name for entity in page.to_add}),
+        "lead": (_("Which body leads from now on?"), {each.entity.slug: each.name for each in page.to_lead}),
         "off": (
-            "Which body is taken off?",
+            _("Which body is taken off?"),
             {line.participant.entity.slug: line.participant.name for line in page.lines},
         ),
     }
@@ -199,11 +210,13 @@ def body_forms(page: OpenBodies, act: str, data: Any) -> dict[str, BodyOfRoundFo
 
 class DeclineForm(Form):
     reason = forms.CharField(
-        label="Why not this time?",
-        help_text="A sentence is enough. All members of the partnership can read it. Do not name people or residents.",
+        label=gettext_lazy("Why not this time?"),
+        help_text=gettext_lazy(
+            "A sentence is enough. All members of the partnership can read it. Do not name people or residents."
+        ),
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say in a few words why not"},
+        error_messages={"required": gettext_lazy("Say in a few words why not")},
     )
 
-    names = {"reason": "The reason"}
+    names = {"reason": gettext_lazy("The reason")}

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments import permissions
 from assessments.access import Visit
@@ -18,15 +20,21 @@ from assessments.seal import AGREED, ANSWERS, BODIES, RESULT, ROUND, Checked, Di
 from assessments.sealed import is_sealed
 from assessments.sealing import Verified, seals_of
 
-SIGNED_BY = {"chair": "the chair", "deputy_chair": "the deputy chair"}
+SIGNED_BY = {"chair": gettext_noop("the chair"), "deputy_chair": gettext_noop("the deputy chair")}
 MOST_PLACES = 10
 
 PARTS = {
-    ROUND: "The round's title, scope, period or lead is no longer as it was sealed.",
-    BODIES: "The bodies are no longer as they were sealed",
-    ANSWERS: "Answers are no longer as they were sealed",
-    AGREED: "Agreed answers are no longer as they were sealed",
-    RESULT: "This server works out another result than the one that was sealed.",
+    ROUND: gettext_noop("The round's title, scope, period or lead is no longer as it was sealed."),
+    BODIES: gettext_noop("The bodies are no longer as they were sealed"),
+    ANSWERS: gettext_noop("Answers are no longer as they were sealed"),
+    AGREED: gettext_noop("Agreed answers are no longer as they were sealed"),
+    RESULT: gettext_noop("This server works out another result than the one that was sealed."),
+}
+
+OF_AN_ANSWER = {
+    "note": gettext_noop("note of %(body)s on %(code)s"),
+    "reason": gettext_noop("reason of %(body)s on %(code)s"),
+    "evidence": gettext_noop("evidence of %(body)s on %(code)s"),
 }
 
 
@@ -94,7 +102,7 @@ def _told(found: Verified, *, reads_all: bool) -> SealTold:
         sha256=seal.sha256,
         on=date.fromisoformat(act["on"]) if act else None,
         minute_reference=act.get("minute_reference", ""),
-        by=SIGNED_BY.get(act.get("by", ""), ""),
+        by=_(SIGNED_BY[act["by"]]) if act.get("by") in SIGNED_BY else "",
         accepted_open=tuple(found.document.get("accepted_open", ())) if reads_all else (),
         holds=found.holds,
         findings=tuple(_findings(found, reads_all=reads_all)),
@@ -114,52 +122,52 @@ def _findings(found: Verified, *, reads_all: bool) -> list[Finding]:
         return said
     said += [_of_difference(each, names, reads_all=reads_all) for each in found.differences]
     if not found.differences:
-        said.append(Finding("Answers, agreed answers, bodies and result stand here as they were sealed.", True))
+        said.append(Finding(_("Answers, agreed answers, bodies and result stand here as they were sealed."), True))
     if found.is_reworded:
-        said.append(
-            Finding("The edition on this server has other words by now. The round keeps those that were sealed.", None)
-        )
+        says = _("The edition on this server has other words by now. The round keeps those that were sealed.")
+        said.append(Finding(says, None))
     return said
 
 
 def _of_document(checked: Checked) -> Finding:
     if checked.is_unaltered:
-        return Finding("The sealed document has the hash that the seal names.", True)
-    return Finding(f"The sealed document has been changed: its hash is {checked.sha256}.", False)
+        return Finding(_("The sealed document has the hash that the seal names."), True)
+    return Finding(
+        _("The sealed document has been changed: its hash is %(sha256)s.") % {"sha256": checked.sha256}, False
+    )
 
 
 def _of_texts(checked: Checked, names: Mapping[str, str], *, reads_all: bool) -> list[Finding]:
     found = [
         Finding(_listed(sentence, [_place(place, names) for place in places], reads_all=reads_all), False)
         for sentence, places in (
-            ("Texts do not fit their hash", checked.wrong),
-            ("Texts are gone without a record", checked.lost),
+            (_("Texts do not fit their hash"), checked.wrong),
+            (_("Texts are gone without a record"), checked.lost),
         )
         if places
     ]
     if not found and checked.is_unaltered:
-        found.append(Finding("Every note and reason that is kept fits its hash.", True))
+        found.append(Finding(_("Every note and reason that is kept fits its hash."), True))
     by_day: dict[str, list[str]] = {}
     for place, day in checked.redacted:
         by_day.setdefault(day, []).append(_place(place, names))
-    return found + [
-        Finding(_listed(f"Redacted on {date_format(date.fromisoformat(day))}", places, reads_all=reads_all), None)
-        for day, places in by_day.items()
-    ]
+    for day, places in by_day.items():
+        says = _("Redacted on %(date)s") % {"date": date_format(date.fromisoformat(day))}
+        found.append(Finding(_listed(says, places, reads_all=reads_all), None))
+    return found
 
 
 def _of_difference(found: Difference, names: Mapping[str, str], *, reads_all: bool) -> Finding:
     if not found.places:
-        return Finding(PARTS[found.part], False)
-    return Finding(
-        _listed(PARTS[found.part], [_named(place, names) for place in found.places], reads_all=reads_all), False
-    )
+        return Finding(_(PARTS[found.part]), False)
+    places = [_named(place, names) for place in found.places]
+    return Finding(_listed(_(PARTS[found.part]), places, reads_all=reads_all), False)
 
 
 def _listed(sentence: str, places: Sequence[str], *, reads_all: bool) -> str:
     if not reads_all:
         return f"{sentence}: {len(places)}."
-    more = [f"{len(places) - MOST_PLACES} more"] if len(places) > MOST_PLACES else []
+    more = [_("%(num)s more") % {"num": len(places) - MOST_PLACES}] if len(places) > MOST_PLACES else []
     return f"{sentence}: {'; '.join([*places[:MOST_PLACES], *more])}."
 
 
@@ -169,17 +177,19 @@ def _names(document: Mapping[str, Any]) -> dict[str, str]:
 
 def _named(key: str, names: Mapping[str, str]) -> str:
     """ "S2.1 borough" as "S2.1 of Tansy Borough Council"."""
-    first, _, body = key.partition(" ")
-    return f"{first} of {names.get(body, body)}" if body else names.get(first, first)
+    first, *rest = key.split(" ", 1)
+    if not rest:
+        return names.get(first, first)
+    return _("%(code)s of %(body)s") % {"code": first, "body": names.get(rest[0], rest[0])}
 
 
 def _place(place: str, names: Mapping[str, str]) -> str:
     """A place of seal.text_places in words."""
     kind, code, *rest = place.split("/")
     if kind == BODIES:
-        return f"why {names.get(code, code)} does not take part"
+        return _("why %(body)s does not take part") % {"body": names.get(code, code)}
     if rest == ["rationale"]:
-        return f"the board's reasons on {code}"
+        return _("the board's reasons on %(code)s") % {"code": code}
     if rest[0] == "dissent":
-        return f"the dissent of {names.get(rest[1], rest[1])} on {code}"
-    return f"{rest[1]} of {names.get(rest[0], rest[0])} on {code}"
+        return _("the dissent of %(body)s on %(code)s") % {"body": names.get(rest[1], rest[1]), "code": code}
+    return _(OF_AN_ANSWER[rest[1]]) % {"body": names.get(rest[0], rest[0]), "code": code}

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.sessions import Seat
 from assessments.forms import text_field
@@ -16,15 +18,15 @@ class SessionForm(Form):
     """The day on which the board meets or met."""
 
     held_on = DateField(
-        label="Date of the session",
-        help_text="For example, 16 6 2026",
-        error_messages={"required": "Enter the date of the session"},
+        label=gettext_lazy("Date of the session"),
+        help_text=gettext_lazy("For example, 16 6 2026"),
+        error_messages={"required": gettext_lazy("Enter the date of the session")},
     )
 
     def clean_held_on(self) -> Any:
         held_on = self.cleaned_data["held_on"]
         if held_on and abs(held_on.year - timezone.localdate().year) > 10:
-            raise forms.ValidationError("The date of the session must be within ten years of today")
+            raise forms.ValidationError(_("The date of the session must be within ten years of today"))
         return held_on
 
 
@@ -37,7 +39,7 @@ class AttendanceForm(Form):
         super().__init__(data)
         self.benches = benches
         self.initial["revision"] = revision
-        sentence = "Copy what you wrote, then load the page again"
+        sentence = _("Copy what you wrote, then load the page again")
         self.fields["revision"].error_messages.update(invalid=sentence, min_value=sentence)
         for bench in benches:
             for guest in bench.guests:
@@ -47,12 +49,12 @@ class AttendanceForm(Form):
         key = guest.key
         if not guest.person:
             self.fields[f"{key}-post"] = forms.CharField(
-                label="Post of somebody without an account (optional)", required=False, max_length=200
+                label=_("Post of somebody without an account (optional)"), required=False, max_length=200
             )
             self.initial[f"{key}-post"] = guest.name
-        self.fields[f"{key}-came"] = forms.BooleanField(label="Attended", required=False)
-        self.fields[f"{key}-sorry"] = forms.BooleanField(label="Sent apologies", required=False)
-        self.fields[f"{key}-interest"] = text_field("Interest declared (optional)", 2)
+        self.fields[f"{key}-came"] = forms.BooleanField(label=_("Attended"), required=False)
+        self.fields[f"{key}-sorry"] = forms.BooleanField(label=_("Sent apologies"), required=False)
+        self.fields[f"{key}-interest"] = text_field(_("Interest declared (optional)"), 2)
         self.initial[f"{key}-came"], self.initial[f"{key}-sorry"] = guest.is_there, guest.has_apologised
         self.initial[f"{key}-interest"] = guest.interest
 
@@ -62,7 +64,8 @@ class AttendanceForm(Form):
             for guest in bench.guests:
                 if name.startswith(f"{guest.key}-"):
                     who = guest.name if guest.person else bench.participant.name
-                    return f"The {'post' if name.endswith('-post') else 'interest'} at {who}"
+                    says = _("The post at %(who)s") if name.endswith("-post") else _("The interest at %(who)s")
+                    return says % {"who": who}
         return super().name_in_sentence(name)
 
     @property
@@ -83,17 +86,25 @@ class AttendanceForm(Form):
         return cleaned
 
     def _check(self, guest: Guest, bench: Bench, cleaned: Mapping[str, Any]) -> None:
-        key, name = guest.key, guest.name if guest.person else f"the post at {bench.participant.name}"
+        key, name = (
+            guest.key,
+            guest.name if guest.person else _("the post at %(body)s") % {"body": bench.participant.name},
+        )
         came, sorry = cleaned.get(f"{key}-came"), cleaned.get(f"{key}-sorry")
         if came and sorry:
-            self.add_error(f"{key}-sorry", f"Choose one for {name}: attended, or sent apologies")
+            self.add_error(f"{key}-sorry", _("Choose one for %(name)s: attended, or sent apologies") % {"name": name})
         elif not (came or sorry):
             if cleaned.get(f"{key}-interest", "").strip():
-                self.add_error(f"{key}-came", f"Say whether {name} attended, or take out the interest")
+                self.add_error(
+                    f"{key}-came", _("Say whether %(name)s attended, or take out the interest") % {"name": name}
+                )
             elif not guest.person and cleaned.get(f"{key}-post"):
-                self.add_error(f"{key}-came", f"Say whether {name} attended or sent apologies")
+                self.add_error(f"{key}-came", _("Say whether %(name)s attended or sent apologies") % {"name": name})
         elif not guest.person and cleaned.get(f"{key}-post") == "":
-            self.add_error(f"{key}-post", f"Enter the post of the person from {bench.participant.name}, not the name")
+            self.add_error(
+                f"{key}-post",
+                _("Enter the post of the person from %(body)s, not the name") % {"body": bench.participant.name},
+            )
 
     @property
     def seats(self) -> list[Seat]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments import letters
 from assessments.access import Visit
@@ -36,15 +37,18 @@ def chosen_digest(bodies: Sequence[str], lead: str) -> str:
 
 def in_words(facts: RoundFacts, editions: dict[str, str]) -> list[tuple[str, str]]:
     """(label, text) of each fact, for a page that shows what somebody else saved."""
-    period = f"{date_in_words(facts.period_start, DAY)} to {date_in_words(facts.period_end, DAY)}"
+    period = _("%(start)s to %(end)s") % {
+        "start": date_in_words(facts.period_start, DAY),
+        "end": date_in_words(facts.period_end, DAY),
+    }
     return [
-        ("Name", facts.title),
-        ("Scope", facts.scope),
-        ("Scope agreed by", facts.scope_agreed_by),
-        ("Scope agreed on", date_in_words(facts.scope_agreed_on, DAY)),
-        ("Period", period),
-        ("Answers due by", date_in_words(facts.deadline, DAY)),
-        *([("Edition", editions.get(facts.edition, facts.edition))] if len(editions) > 1 else []),
+        (_("Name"), facts.title),
+        (_("Scope"), facts.scope),
+        (_("Scope agreed by"), facts.scope_agreed_by),
+        (_("Scope agreed on"), date_in_words(facts.scope_agreed_on, DAY)),
+        (_("Period"), period),
+        (_("Answers due by"), date_in_words(facts.deadline, DAY)),
+        *([(_("Edition"), editions.get(facts.edition, facts.edition))] if len(editions) > 1 else []),
     ]
 
 
@@ -64,7 +68,7 @@ class Candidates:
     def rows(self) -> list[tuple[str, str]]:
         """(label, text), for a page that shows what somebody else chose."""
         names = {entity.slug: entity.name for entity in self.bodies}
-        return [("Bodies", ", ".join(names[slug] for slug in self.chosen)), ("Lead", names.get(self.lead, ""))]
+        return [(_("Bodies"), ", ".join(names[slug] for slug in self.chosen)), (_("Lead"), names.get(self.lead, ""))]
 
 
 def candidates_for(visit: Visit) -> Candidates:
@@ -160,18 +164,18 @@ def missing_for_opening(visit: Visit) -> tuple[str, ...]:
     assessment, bodies = visit.assessment, {participant.entity_id for participant in visit.participants}
     missing = []
     if not assessment.scope.strip():
-        missing.append("Say which services and which area the round is about")
+        missing.append(_("Say which services and which area the round is about"))
     if assessment.scope_agreed_on is None:
-        missing.append("Enter the day on which the scope was agreed")
+        missing.append(_("Enter the day on which the scope was agreed"))
     if not is_open_to_new_rounds(assessment.edition):
-        missing.append("The edition of the framework has been withdrawn. Choose another")
+        missing.append(_("The edition of the framework has been withdrawn. Choose another"))
     if not bodies:
-        missing.append("Select the bodies that take part")
+        missing.append(_("Select the bodies that take part"))
     elif assessment.lead_id not in bodies:
-        missing.append("Choose the lead among the bodies that take part")
+        missing.append(_("Choose the lead among the bodies that take part"))
     members = {entity.pk for entity in members_of(visit)}
     missing += [
-        f"{participant.entity.name} is not a member any more. Take it off the round"
+        _("%(name)s is not a member any more. Take it off the round") % {"name": participant.entity.name}
         for participant in visit.participants
         if participant.entity_id not in members
     ]
@@ -197,7 +201,7 @@ class CheckPage:
     @property
     def faults(self) -> list[dict[str, str]]:
         """What is missing, as the box with errors at the top of a page wants it."""
-        sentences = self.missing or ("The round has changed meanwhile. Check it and open it again",)
+        sentences = self.missing or (_("The round has changed meanwhile. Check it and open it again"),)
         return [{"target": "", "message": sentence} for sentence in sentences]
 
 
@@ -223,7 +227,7 @@ def last_changed(visit: Visit) -> str:
     """Who changed the round last: said to somebody whose save came too late."""
     verbs = ("round_changed", "round_created")
     event = _events(visit, *verbs).select_related("by").first()
-    return event.by.name if event and event.by else "Somebody"
+    return event.by.name if event and event.by else _("Somebody")
 
 
 def last_reminded(visit: Visit) -> datetime | None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.access import Visit
 from assessments.agreeing import Oddity, StatementLine, consensus_page
 from assessments.consensus import open_joint
@@ -59,5 +61,7 @@ def in_framework_order(content: Content, codes: Sequence[str]) -> tuple[str, ...
 def what_moved(content: Content, moved: Sequence[str]) -> str:
     """The sentence with which the form comes back, and what moved while the chair was reading."""
     known = [code for code in moved if code in content.question_by_code]
-    named = [*in_framework_order(content, known), *(["the bodies"] if "bodies" in moved else [])] or ["something"]
-    return f"Nothing is signed off: {some_of(named)} changed while you were reading. Read the page again, then sign off"
+    named = [*in_framework_order(content, known), *([_("the bodies")] if "bodies" in moved else [])] or [_("something")]
+    return _("Nothing is signed off: %(things)s changed while you were reading. Read the page again, then sign off") % {
+        "things": some_of(named)
+    }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import EntityVisit
@@ -178,7 +179,7 @@ def statement_page(
 
 
 def dimension_of(content: Content, statement: StatementText) -> str:
-    return content.dimension_name(statement.dimension) if statement.dimension else "Getting Started"
+    return content.dimension_name(statement.dimension) if statement.dimension else _("Getting Started")
 
 
 def level_of(content: Content, statement: StatementText) -> str:
@@ -191,14 +192,14 @@ def _corrections(visit: EntityVisit) -> str:
         return ""
     name = visit.participant.name
     if visit.participant.submitted_at is None:
-        return (
-            f"The answers are revealed, and those of {name} are not submitted. "
-            "What you save here counts, and the board sees it, once you submit."
-        )
-    return (
-        f"The answers are revealed. Each change to the answers of {name} is recorded as a correction, "
+        return _(
+            "The answers are revealed, and those of %(name)s are not submitted. What you save here counts, "
+            "and the board sees it, once you submit."
+        ) % {"name": name}
+    return _(
+        "The answers are revealed. Each change to the answers of %(name)s is recorded as a correction, "
         "and the board sees it at once."
-    )
+    ) % {"name": name}
 
 
 def level_panel(visit: EntityVisit, statement: StatementText) -> tuple[OwnLevel | None, Progress]:
@@ -296,19 +297,21 @@ class Cards:
 
     def _asked_of(self, question: QuestionText, *, is_own: bool) -> str:
         if question.respondent == LEAD_ENTITY:
-            return "the lead entity"
+            return _("the lead entity")
         if question.respondent == ORGANISATION:
-            return "the partnership as a whole"
-        return self.standpoint.name if is_own else "each body"
+            return _("the partnership as a whole")
+        return self.standpoint.name if is_own else _("each body")
 
     def _implied(self, question: QuestionText, gate: str, implied: str) -> str:
         """Why this question is not asked, and what it counts as."""
         behind = self.content.question_by_code[gate]
         if gate in self.gates.closed:
-            because = f"{gate} counts as “{behind.label_of[self.gates.closed[gate][1]]}”"
+            says = behind.label_of[self.gates.closed[gate][1]]
+            sentence = _("Counts as “%(label)s”, because %(gate)s counts as “%(says)s”.")
         else:
-            because = f"{gate} is answered “{behind.label_of[self.values[gate]]}”"
-        return f"Counts as “{question.label_of.get(implied, 'Not applicable')}”, because {because}."
+            says = behind.label_of[self.values[gate]]
+            sentence = _("Counts as “%(label)s”, because %(gate)s is answered “%(says)s”.")
+        return sentence % {"label": question.label_of.get(implied, _("Not applicable")), "gate": gate, "says": says}
 
 
 def _typed(form: AnswerForm, now: Recorded) -> Recorded:
@@ -323,7 +326,7 @@ def _typed(form: AnswerForm, now: Recorded) -> Recorded:
 
 def conflict_on(question: QuestionText, theirs: Recorded, mine: Recorded) -> Conflict:
     labels = question.label_of
-    return Conflict(theirs, labels.get(theirs.value, "No answer"), mine, labels.get(mine.value, "No answer"))
+    return Conflict(theirs, labels.get(theirs.value, _("No answer")), mine, labels.get(mine.value, _("No answer")))
 
 
 def next_statement(visit: EntityVisit, statement: StatementText, *, shows_all: bool) -> str:

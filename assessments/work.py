@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
 
 from assessments.access import Visit, reach_of
 from assessments.answered import Progress, progress_of
@@ -187,7 +188,7 @@ def _bodies_of(standings: Mapping[int, Standing], kinds: Sequence[str]) -> Q:
     """The bodies for which the person holds one of these roles, each in the partnerships where it is held."""
     partnerships: dict[int, list[int]] = {}
     for partnership, standing in standings.items():
-        for entity in {entity for kind, entity, _ in standing.roles if kind in kinds and entity is not None}:
+        for entity in {entity for kind, entity, office in standing.roles if kind in kinds and entity is not None}:
             partnerships.setdefault(entity, []).append(partnership)
     found = Q(pk__in=[])
     for entity, held in partnerships.items():
@@ -322,7 +323,7 @@ def steps_of(assessment: Assessment) -> tuple[Step, ...]:
     now = State.values.index(assessment.state)
     last = len(labels) - 1
     return tuple(
-        Step(label, "done" if place < now or now == last else "current" if place == now else "todo")
+        Step(str(label), "done" if place < now or now == last else "current" if place == now else "todo")
         for place, label in enumerate(labels)
     )
 
@@ -346,8 +347,8 @@ def _state_of(participant: Participant, assessment: Assessment, standing: Standi
         return participant.get_participation_display(), "quiet"
     if assessment.is_revealed:
         if participant.submitted_at is None:
-            return "Answers not submitted", "quiet"
-        return ("Took part" if assessment.is_signed_off else "Submitted"), "green"
+            return _("Answers not submitted"), "quiet"
+        return (_("Took part") if assessment.is_signed_off else _("Submitted")), "green"
     if not standing.holds(FACILITATOR):
         return participant.get_participation_display(), "brand"
-    return ("Submitted", "green") if participant.submitted_at else ("Not submitted yet", "brand")
+    return (_("Submitted"), "green") if participant.submitted_at else (_("Not submitted yet"), "brand")

@@ -13,6 +13,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.models import AgreedAnswer, AgreedDraft, Answer, Attendance, Participant, Redaction, Seal, Trial
 from framework_data.models import EditionEvent
@@ -52,13 +53,13 @@ def your_data_page(person: Person) -> YourDataPage:
     return YourDataPage(
         roles=tuple(roles),
         counts=(
-            ("Acts in the history", Event.objects.filter(by=person).count()),
-            ("Acts on editions of the framework", EditionEvent.objects.filter(by=person).count()),
-            ("Answers that you saved last", Answer.objects.filter(updated_by=person).count()),
-            ("Agreed answers that you recorded last", AgreedAnswer.objects.filter(updated_by=person).count()),
-            ("Trials of editions", Trial.objects.filter(editor=person).count()),
-            ("Sessions of a board", Attendance.objects.filter(person=person).count()),
-            ("Invitations", Invitation.objects.filter(_to(person)).count()),
+            (_("Acts in the history"), Event.objects.filter(by=person).count()),
+            (_("Acts on editions of the framework"), EditionEvent.objects.filter(by=person).count()),
+            (_("Answers that you saved last"), Answer.objects.filter(updated_by=person).count()),
+            (_("Agreed answers that you recorded last"), AgreedAnswer.objects.filter(updated_by=person).count()),
+            (_("Trials of editions"), Trial.objects.filter(editor=person).count()),
+            (_("Sessions of a board"), Attendance.objects.filter(person=person).count()),
+            (_("Invitations"), Invitation.objects.filter(_to(person)).count()),
         ),
     )
 

@@ -7,6 +7,7 @@ explanation and the levels of the bodies; a file needs every explanation, and th
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -37,7 +38,7 @@ STATE_WORDS = {
     Assessment.State.CONSENSUS: gettext_noop("In consensus, not signed off"),
     Assessment.State.SIGNED_OFF: gettext_noop("Signed off"),
 }
-PARTICIPATION_WORDS: dict[str, str] = dict(Participant.Participation.choices)
+PARTICIPATION_WORDS: dict[str, Any] = dict(Participant.Participation.choices)
 SIGNED_OFF_ELSEWHERE = gettext_noop("Signed off elsewhere, not verified here")
 
 

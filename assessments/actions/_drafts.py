@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 
 from assessments.access import Visit
 from assessments.models import Answer, Assessment, Participant
@@ -46,7 +47,9 @@ def new_draft(
 
 def check_is_for_new_rounds(edition: Edition) -> None:
     if not is_open_to_new_rounds(edition):
-        sentence = f"No new round can start on the edition {edition.label}. Choose one that is published"
+        sentence = _("No new round can start on the edition %(edition)s. Choose one that is published") % {
+            "edition": edition.label
+        }
         raise ValidationError({NON_FIELD_ERRORS: sentence})
 
 
@@ -60,7 +63,7 @@ def put_participants(assessment: Assessment, entities: Sequence[Entity]) -> None
     rows = Participant.objects.filter(assessment=assessment)
     going = rows.exclude(entity__in=kept)
     if assessment.carried_from_id is None and Answer.objects.filter(participant__in=going).exists():
-        raise ValidationError({"bodies": "A body whose answers came in with a file stays in the round"})
+        raise ValidationError({"bodies": _("A body whose answers came in with a file stays in the round")})
     going.delete()
     there = {participant.entity_id: participant for participant in rows}
     # Places are unique, so those that stay step aside before they move.

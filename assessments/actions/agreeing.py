@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import Visit
@@ -105,7 +106,7 @@ def draft_agreed_answer(visit: Visit, *, agreement: Agreement) -> Drafted:
     if agreement.draft_revision != _revision(stored):
         return Drafted(stored, conflict=agreement)
     if agreement.value not in visit.content.question_by_code[agreement.question].label_of:
-        raise ValidationError({"value": "Select what to propose to the board."})
+        raise ValidationError({"value": _("Select what to propose to the board.")})
     draft = stored or AgreedDraft(
         assessment=visit.assessment, question_id=visit.content.question_ids[agreement.question], revision=0
     )
@@ -134,15 +135,17 @@ def discard_draft(visit: Visit, *, question: str, revision: int) -> Drafted:
 def _check_agreement(visit: Visit, agreement: Agreement) -> None:
     question = visit.content.question_by_code[agreement.question]
     if agreement.value not in question.label_of:
-        raise ValidationError({"value": "Select what the board agreed."})
+        raise ValidationError({"value": _("Select what the board agreed.")})
     unknown = set(agreement.dissent) - {participant.entity.slug for participant in visit.taking_part}
     if unknown:
-        raise ValidationError({"dissent": "Only bodies that take part can dissent."})
+        raise ValidationError({"dissent": _("Only bodies that take part can dissent.")})
     if agreement.rationale.strip():
         return
     recorded = counted_round(visit.assessment, visit.content, visit.participants)
     if rationale_is_required(recorded, agreement.question, agreement.value):
-        raise ValidationError({"rationale": "Give the board's reasons: this is not what the answers and views give."})
+        raise ValidationError(
+            {"rationale": _("Give the board's reasons: this is not what the answers and views give.")}
+        )
 
 
 def _agreed(visit: Visit, question: str) -> AgreedAnswer | None:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import EntityVisit
@@ -104,9 +105,11 @@ def _texts_of(answer: Answer | None) -> dict[str, str]:
 def _check_draft(question: QuestionText, draft: Draft) -> None:
     """Raises ValidationError where the question's kind does not know the value, or NA has no reason."""
     if draft.value and draft.value not in question.label_of:
-        raise ValidationError(f"{question.code}: {draft.value} is not an answer to this question.")
+        raise ValidationError(
+            _("%(code)s: %(value)s is not an answer to this question.") % {"code": question.code, "value": draft.value}
+        )
     if draft.value == "NA" and not draft.reason.strip():
-        raise ValidationError(f"{question.code}: Say why it is not applicable.")
+        raise ValidationError(_("%(code)s: Say why it is not applicable.") % {"code": question.code})
 
 
 def _take_part(visit: EntityVisit, saved: Mapping[str, Saved]) -> None:

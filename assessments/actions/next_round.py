@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import Visit
@@ -61,13 +62,15 @@ def start_next_round(
 
 def _check(visit: Visit, title: str, period_start: date, period_end: date) -> None:
     if not title.strip():
-        raise ValidationError({"title": "Enter a title."})
+        raise ValidationError({"title": _("Enter a title.")})
     if len(title.strip()) > LONGEST_TITLE:
-        raise ValidationError({"title": f"The title must be {LONGEST_TITLE} characters or fewer."})
+        raise ValidationError(
+            {"title": _("The title must be %(number)s characters or fewer.") % {"number": LONGEST_TITLE}}
+        )
     if period_end < period_start:
-        raise ValidationError({"period_end": "The period must not end before it starts."})
+        raise ValidationError({"period_end": _("The period must not end before it starts.")})
     if Assessment.objects.filter(previous=visit.assessment, title=title.strip()).exists():
-        raise ValidationError({"title": "There is a next round with this title already. Choose another title."})
+        raise ValidationError({"title": _("There is a next round with this title already. Choose another title.")})
 
 
 def _invite(assessment: Assessment, bodies: NextBodies) -> None:

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments import letters, permissions
 from assessments.access import EntityVisit, Visit
@@ -32,9 +33,9 @@ def add_to_round(visit: Visit, *, body: str, site: str) -> Participant:
     _check_is_open(visit)
     entity = next((entity for entity in members_of(visit) if entity.slug == body), None)
     if entity is None:
-        raise ValidationError("Choose a body that is a member of the partnership.")
+        raise ValidationError(_("Choose a body that is a member of the partnership."))
     if any(participant.entity_id == entity.pk for participant in visit.participants):
-        raise ValidationError(f"{entity.name} is in this round already.")
+        raise ValidationError(_("%(name)s is in this round already.") % {"name": entity.name})
     order = max((participant.order for participant in visit.participants), default=-1) + 1
     participant = new_participant(visit.assessment, entity, order)
     record_act(visit, "body_added_to_round", entity=body, after={"participation": participant.participation})
@@ -59,7 +60,7 @@ def take_off_round(visit: Visit, *, body: str, site: str) -> None:
 
 def _check_is_open(visit: Visit) -> None:
     if not visit.assessment.is_open:
-        raise PermissionDenied("Bodies join, leave and change places one by one while a round is open.")
+        raise PermissionDenied(_("Bodies join, leave and change places one by one while a round is open."))
 
 
 def _check_is_silent(participant: Participant) -> None:
@@ -68,7 +69,10 @@ def _check_is_silent(participant: Participant) -> None:
         participant.participation != Participation.INVITED
         or Answer.objects.filter(participant=participant).exclude(value="").exists()
     ):
-        raise ValidationError(f"{participant.name} has replied or answered already, so only its approver can decline.")
+        raise ValidationError(
+            _("%(name)s has replied or answered already, so only its approver can decline.")
+            % {"name": participant.name}
+        )
 
 
 @transaction.atomic
@@ -79,7 +83,7 @@ def change_lead(visit: Visit, *, body: str, site: str) -> Participant:
     _check_is_open(visit)
     assessment, lead = visit.assessment, body_of_round(visit, body)
     if lead.participation not in TAKING_OR_INVITED:
-        raise ValidationError(f"{lead.name} does not take part, so it cannot lead.")
+        raise ValidationError(_("%(name)s does not take part, so it cannot lead.") % {"name": lead.name})
     if lead.entity_id == assessment.lead_id:
         return lead
     before = next((p.entity.slug for p in visit.participants if p.entity_id == assessment.lead_id), "")
@@ -103,7 +107,9 @@ def record_decline(visit: Visit, *, body: str, reason: str) -> Participant:
     participant = body_of_round(visit, body)
     _check_is_silent(participant)
     if participant.entity_id in bodies_with_approver(visit, [participant]):
-        raise ValidationError(f"{participant.name} has an approver, who says by themselves whether it takes part.")
+        raise ValidationError(
+            _("%(name)s has an approver, who says by themselves whether it takes part.") % {"name": participant.name}
+        )
     _check_reason(reason)
     _set_participation(visit, participant, Participation.DECLINED, reason, is_recorded_for_body=True)
     return participant
@@ -115,12 +121,12 @@ def remind(visit: Visit, *, site: str) -> tuple[Participant, ...]:
     visit = with_locked_round(visit)
     permissions.check_can_remind(visit)
     if is_today(last_reminded(visit)):
-        raise ValidationError("A reminder went out today already. The next one can go tomorrow.")
+        raise ValidationError(_("A reminder went out today already. The next one can go tomorrow."))
     waiting = not_submitted(visit)
     people = letters.people_of(visit.assessment, waiting, letters.ANSWERING)
     reached = tuple(participant for participant in waiting if participant.entity_id in people)
     if not reached:
-        raise ValidationError("There is nobody to write to.")
+        raise ValidationError(_("There is nobody to write to."))
     record_act(visit, "reminded", after={"bodies": [participant.entity.slug for participant in reached]})
     letters.post(visit.assessment, reached, letters.ANSWERING, letters.reminder, site=site)
     return reached
@@ -158,7 +164,7 @@ def _with_locked_body(visit: EntityVisit) -> EntityVisit:
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
-        raise ValidationError({"reason": "Say in a few words why not"})
+        raise ValidationError({"reason": _("Say in a few words why not")})
 
 
 def _set_participation(

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments import permissions
 from assessments.access import Visit
@@ -29,7 +31,7 @@ from assessments.places import OPAQUE_ID, Place, places_in_document
 from assessments.readable_history import events_of
 from assessments.redactable import OneText, mark_of_today, one_text, texts_in_history, texts_of, versions_at
 
-CHANGED = "The text changed after you opened this page. Read what stands here now, then confirm again."
+CHANGED = gettext_noop("The text changed after you opened this page. Read what stands here now, then confirm again.")
 
 
 @dataclass
@@ -52,12 +54,12 @@ def redact_text(visit: Visit, *, place: str, why: str, read: str, only_earlier: 
     visit = with_locked_round(visit)
     permissions.check_can_redact(visit)
     if not why.strip():
-        raise ValidationError({"why": "Say why this text has to go."})
+        raise ValidationError({"why": _("Say why this text has to go.")})
     found = one_text(visit, place)
     if found.digest != read:
-        raise ValidationError({"read": CHANGED})
+        raise ValidationError({"read": _(CHANGED)})
     if only_earlier and not found.earlier:
-        raise ValidationError({"what": "There are no earlier versions of this text."})
+        raise ValidationError({"what": _("There are no earlier versions of this text.")})
     text = "" if only_earlier else found.text
     gone = Gone(places={str(found.place): ""})
     _erase_from_history(visit, found, text, gone)

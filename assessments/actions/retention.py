@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, Participant, Seal
 from assessments.readable_history import events_of
@@ -52,7 +53,7 @@ def purge_rounds(standing: Standing | None, *, partnership: Partnership, slugs: 
     locked = {each.pk for each in rounds.select_for_update(of=("self",)).order_by("pk")}
     due = [each for each in due_rounds(partnership) if each.pk in locked]
     if {each.slug for each in due} != wanted:
-        raise ValidationError({"rounds": "One of these rounds is not due any more. Nothing was deleted."})
+        raise ValidationError({"rounds": _("One of these rounds is not due any more. Nothing was deleted.")})
     for assessment in due:
         _purge(assessment, by=standing.person if standing else None)
     return [each.title for each in due]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import Visit
@@ -40,7 +41,7 @@ def add_session(visit: Visit, *, held_on: date) -> ConsensusSession:
     visit = with_locked_round(visit)
     permissions.check_can_keep_sessions(visit)
     if ConsensusSession.objects.filter(assessment=visit.assessment, held_on=held_on).exists():
-        raise ValidationError({"held_on": "There is a session on this day already. Open it from the list."})
+        raise ValidationError({"held_on": _("There is a session on this day already. Open it from the list.")})
     session = ConsensusSession.objects.create(assessment=visit.assessment, held_on=held_on)
     record_act(visit, "session_added", subject=held_on.isoformat())
     return session
@@ -85,7 +86,7 @@ def remove_session(visit: Visit, *, session: ConsensusSession) -> None:
     visit = with_locked_round(visit)
     permissions.check_can_keep_sessions(visit)
     if Attendance.objects.filter(session=session).exists():
-        raise ValidationError("This session has people recorded. Take them out first, then remove it.")
+        raise ValidationError(_("This session has people recorded. Take them out first, then remove it."))
     ConsensusSession.objects.filter(pk=session.pk, assessment=visit.assessment).delete()
     record_act(visit, "session_removed", subject=session.held_on.isoformat())
 
@@ -112,9 +113,11 @@ def _check_seats(
     allowed |= {(seat.entity, seat.person) for seat in before}
     twice = next((people[one].name for one in people if wanted.count(one) > 1), "")
     if twice:
-        raise ValidationError(f"{twice} is marked for two bodies. Choose the one that {twice} came for.")
+        raise ValidationError(
+            _("%(twice)s is marked for two bodies. Choose the one that %(twice)s came for.") % {"twice": twice}
+        )
     if any(seat.entity not in bodies or (seat.person and (seat.entity, seat.person) not in allowed) for seat in seats):
-        raise ValidationError("Choose people who hold a role at the body they came for.")
+        raise ValidationError(_("Choose people who hold a role at the body they came for."))
     return people, bodies
 
 

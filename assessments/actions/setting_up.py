@@ -66,7 +66,7 @@ def _check_is_unanswered(assessment: Assessment) -> None:
         sentence = _("This draft was carried over to its edition. Carry the old round over to the other one instead")
         raise ValidationError({"edition": sentence})
     if Answer.objects.filter(participant__assessment=assessment).exists():
-        raise ValidationError({"edition": "This draft came in with answers, and they belong to its edition"})
+        raise ValidationError({"edition": _("This draft came in with answers, and they belong to its edition")})
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def set_participants(visit: Visit, *, bodies: Sequence[str], lead: str, read: st
     entities = _in_order(assessment, bodies, was)
     by_slug = {entity.slug: entity for entity in entities}
     if lead and lead not in by_slug:
-        raise ValidationError({"lead": "The lead takes part. Tick it too, or choose another lead"})
+        raise ValidationError({"lead": _("The lead takes part. Tick it too, or choose another lead")})
     put_participants(assessment, entities)
     assessment.lead = by_slug.get(lead)
     assessment.save(update_fields=["lead"])
@@ -100,7 +100,7 @@ def _in_order(assessment: Assessment, bodies: Sequence[str], was: Sequence[str])
     }
     left = Entity.objects.filter(slug__in=[slug for slug in was if slug in bodies and slug not in members])
     if set(bodies) - members.keys() - set(was):
-        raise ValidationError({"bodies": "A body that you chose is not a member any more. Load the page again"})
+        raise ValidationError({"bodies": _("A body that you chose is not a member any more. Load the page again")})
     return [*members.values(), *left.order_by("pk")]
 
 
@@ -147,6 +147,6 @@ def discard_draft(visit: Visit) -> None:
     permissions.check_can_set_scope(visit)
     is_copy = visit.assessment.carried_from_id is not None
     if not is_copy and Answer.objects.filter(participant__assessment=visit.assessment).exists():
-        raise ValidationError("This draft came in with answers of bodies, so it cannot be thrown away here.")
+        raise ValidationError(_("This draft came in with answers of bodies, so it cannot be thrown away here."))
     record_act(visit, "draft_discarded", before=facts_of(visit.assessment).as_json)
     visit.assessment.delete()

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from assessments import permissions
 from assessments.access import Visit
@@ -94,13 +95,13 @@ def _checked(visit: Visit, signature: Signature, contents: Contents) -> tuple[st
     """The joint questions that stay open, all of them accepted by name; raises ValidationError by field."""
     faults = {
         "on": _fault_of_date(visit.assessment, signature.on),
-        "minute_reference": "" if signature.minute_reference.strip() else "Enter the minute reference",
+        "minute_reference": "" if signature.minute_reference.strip() else _("Enter the minute reference"),
     }
     agreed = {row["question"]: row["value"] for row in contents.assessment["agreed"]}
     still_open = open_joint(visit.content.framework, agreed)
     unaccepted = [code for code in still_open if code not in signature.accepted_open]
     if unaccepted:
-        faults["accepted"] = f"Agree {some_of(unaccepted)}, or accept each by name as open"
+        faults["accepted"] = _("Agree %(codes)s, or accept each by name as open") % {"codes": some_of(unaccepted)}
     faults = {field: sentence for field, sentence in faults.items() if sentence}
     if faults:
         raise ValidationError(faults)
@@ -109,10 +110,12 @@ def _checked(visit: Visit, signature: Signature, contents: Contents) -> tuple[st
 
 def _fault_of_date(assessment: Assessment, on: date) -> str:
     if on > timezone.localdate():
-        return "The date of signing off must be today or in the past"
+        return _("The date of signing off must be today or in the past")
     revealed_on = assessment.revealed_at and timezone.localdate(assessment.revealed_at)
     if revealed_on and on < revealed_on:
-        return f"The date of signing off must be {date_format(revealed_on)}, the day of the reveal, or later"
+        return _("The date of signing off must be %(date)s, the day of the reveal, or later") % {
+            "date": date_format(revealed_on)
+        }
     return ""
 
 
@@ -152,11 +155,11 @@ def reopen(visit: Visit, *, reason: str, sha256: str = "", papers: Sequence[Pape
     visit = with_locked_round(visit)
     permissions.check_can_reopen(visit)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why the round is reopened"})
+        raise ValidationError({"reason": _("Say why the round is reopened")})
     assessment = visit.assessment
     seal = Seal.objects.select_for_update().filter(assessment=assessment, reopened_at=None).first()
     if sha256 != (seal.sha256 if seal else ""):
-        raise PermissionDenied("The round was signed off anew while you were reading. Load the page again.")
+        raise PermissionDenied(_("The round was signed off anew while you were reading. Load the page again."))
     before: dict[str, Any] = {"state": "signed_off"}
     if seal:
         before |= {"seal": seal.number, "sha256": seal.sha256}

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -108,5 +109,5 @@ def _refused(
     """Somebody who may no longer do it gets back what was typed, to copy it."""
     if not kept:
         raise refusal
-    messages.warning(request, f"Not recorded. {refusal}")
+    messages.warning(request, _("Not recorded. %(refusal)s") % {"refusal": refusal})
     return _page(request, visit, asked, forms=kept, status=403)

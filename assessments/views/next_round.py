@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
@@ -23,7 +24,7 @@ def next_round(request: PersonRequest, slug: str) -> HttpResponse:
         form = NextRoundForm(request.POST)
         started = _start(found, form) if form.is_valid() else None
         if started:
-            messages.success(request, f"The draft of {started.title} is made")
+            messages.success(request, _("The draft of %(title)s is made") % {"title": started.title})
             return redirect("round_check", started.slug)
     else:
         form = NextRoundForm(initial=initial_values(found.assessment))

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
@@ -42,7 +43,7 @@ def _redact(request: PersonRequest, found: Visit) -> HttpResponse:
         except ValidationError as fault:
             form.add_error(None, fault.messages)
         else:
-            messages.success(request, f"Redacted: {text.label}")
+            messages.success(request, _("Redacted: %(text)s") % {"text": text.label})
             return redirect("redact", found.assessment.slug)
     return _confirm(request, found, text, form)
 

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import visit
 from assessments.actions.participating import remind as send_reminder
 from assessments.permissions import check_can_remind
 from assessments.setting_up import remind_page
-from govuk.templatetags.govuk import plural
 from partnerships.requests import PersonRequest
 
 
@@ -25,7 +25,12 @@ def remind(request: PersonRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             refusal = " ".join(error.messages)
         else:
-            messages.success(request, f"The reminder goes to {plural(len(reached), 'body,bodies')}")
+            messages.success(request, _to_how_many(len(reached)))
             return redirect("progress", slug)
     context = {"visit": found, "page": remind_page(found), "refusal": refusal}
     return render(request, "assessments/remind.html", context, status=422 if refusal else 200)
+
+
+def _to_how_many(bodies: int) -> str:
+    says = ngettext("The reminder goes to %(num)s body", "The reminder goes to %(num)s bodies", bodies)
+    return says % {"num": f"{bodies:,}"}

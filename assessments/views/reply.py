@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import EntityVisit, visit_to_entity
@@ -27,7 +28,7 @@ def reply(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     name = visit.participant.name
     if "take_part" in request.POST:
         take_part(visit)
-        messages.success(request, f"{name} takes part")
+        messages.success(request, _("%(name)s takes part") % {"name": name})
         return redirect("questionnaire", slug, entity)
     form = DeclineForm(request.POST)
     if refusal := refusal_of(check_can_decline, visit):
@@ -37,7 +38,7 @@ def reply(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, visit, form, status=422)
     decline(visit, reason=form.cleaned_data["reason"])
-    messages.success(request, f"It is recorded that {name} does not take part")
+    messages.success(request, _("It is recorded that %(name)s does not take part") % {"name": name})
     return redirect("reply", slug, entity)
 
 

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions.retention import purge_rounds, set_retention
@@ -50,7 +52,10 @@ def _purge_form(page: RetentionPage, request: PersonRequest | None = None) -> Pu
 def _set(request: PersonRequest, standing: Standing, found: Partnership, form: RetentionForm) -> bool:
     changed = set_retention(standing, partnership=found, years=form.cleaned_data["years"])
     years = changed.retention_years
-    messages.success(request, f"Rounds are kept for {years} year{'' if years == 1 else 's'} after sign-off")
+    says = ngettext(
+        "Rounds are kept for %(num)s year after sign-off", "Rounds are kept for %(num)s years after sign-off", years
+    )
+    messages.success(request, says % {"num": years})
     return True
 
 
@@ -60,5 +65,5 @@ def _purge(request: PersonRequest, standing: Standing, found: Partnership, form:
     except ValidationError as fault:
         form.add_error("rounds", fault.messages)
         return False
-    messages.success(request, f"Deleted: {', '.join(titles)}")
+    messages.success(request, _("Deleted: %(titles)s") % {"titles": ", ".join(titles)})
     return True

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import visit
@@ -18,6 +19,6 @@ def reveal(request: PersonRequest, slug: str) -> HttpResponse:
     check_can_reveal(found)
     if request.method == "POST":
         reveal_answers(found)
-        messages.success(request, "The answers are revealed. The round is in consensus")
+        messages.success(request, _("The answers are revealed. The round is in consensus"))
         return redirect("consensus", slug)
     return render(request, "assessments/reveal.html", {"visit": found, "page": reveal_page(found)})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import visit
@@ -25,7 +26,9 @@ def round_check(request: PersonRequest, slug: str) -> HttpResponse:
             status = 422
         else:
             messages.success(
-                request, f"{found.assessment.title} is open. The approvers of its bodies hear of it by e-mail"
+                request,
+                _("%(title)s is open. The approvers of its bodies hear of it by e-mail")
+                % {"title": found.assessment.title},
             )
             return redirect("progress", slug)
     context = {"visit": found, "page": check_page(found), "was_refused": status == 422}
@@ -43,7 +46,7 @@ def round_discard(request: PersonRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             refusal = " ".join(error.messages)
         else:
-            messages.success(request, f"The draft {found.assessment.title} is gone")
+            messages.success(request, _("The draft %(title)s is gone") % {"title": found.assessment.title})
             return redirect("partnership", found.assessment.partnership.slug)
     context = {"visit": found, "refusal": refusal}
     return render(request, "assessments/round_discard.html", context, status=422 if refusal else 200)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit, visit_to_new_round
@@ -26,7 +27,9 @@ def round_new(request: PersonRequest, slug: str) -> HttpResponse:
         form = RoundForm(request.POST, editions=editions())
         if form.is_valid():
             made = create_draft(found, facts=form.facts)
-            messages.success(request, f"{made.title} is saved as a draft. Only facilitators see it")
+            messages.success(
+                request, _("%(title)s is saved as a draft. Only facilitators see it") % {"title": made.title}
+            )
             return redirect("round_participants", made.slug)
     return _page(request, found, form)
 
@@ -42,7 +45,7 @@ def round_set_up(request: PersonRequest, slug: str) -> HttpResponse:
         if form.is_valid():
             theirs = _change(form, found, now)
             if not form.errors:
-                messages.success(request, "Saved")
+                messages.success(request, _("Saved"))
                 return redirect("round_check" if found.assessment.is_draft else "progress", slug)
             return _page(request, found, form, theirs)
     return _page(request, found, form)
@@ -65,7 +68,9 @@ def _change(form: FactsForm, visit: Visit, now: RoundFacts) -> RoundFacts | None
         return None
     theirs = facts_of(changed.assessment)
     by = last_changed(visit)
-    form.add_error(None, f"{by} changed this round while you were writing. Compare the two, then save again")
+    form.add_error(
+        None, _("%(by)s changed this round while you were writing. Compare the two, then save again") % {"by": by}
+    )
     form.has_read(theirs)
     return theirs
 

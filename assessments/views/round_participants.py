@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
@@ -30,7 +31,7 @@ def _draft(request: PersonRequest, visit: Visit) -> HttpResponse:
         if form.is_valid():
             is_late = _choose(form, visit)
             if not form.errors:
-                messages.success(request, "Saved")
+                messages.success(request, _("Saved"))
                 return redirect("round_check", visit.assessment.slug)
     context = {"visit": visit, "form": form, "candidates": candidates, "is_late": is_late}
     status = 409 if is_late else 422 if form.errors else 200
@@ -47,7 +48,9 @@ def _choose(form: ParticipantsForm, visit: Visit) -> bool:
         return False
     if changed.is_conflict:
         by = last_changed(visit)
-        form.add_error(None, f"{by} chose the bodies while this page was open. Compare the two, then save again")
+        form.add_error(
+            None, _("%(by)s chose the bodies while this page was open. Compare the two, then save again") % {"by": by}
+        )
         form.has_read_again()
     return changed.is_conflict
 
@@ -70,14 +73,14 @@ def _act(form: BodyOfRoundForm, act: str, visit: Visit, site: str) -> str:
     body = form.cleaned_data["body"]
     try:
         if act == "add":
-            return f"{add_to_round(visit, body=body, site=site).name} is invited"
+            return _("%(name)s is invited") % {"name": add_to_round(visit, body=body, site=site).name}
         if act == "lead":
-            return f"{change_lead(visit, body=body, site=site).name} leads the round"
+            return _("%(name)s leads the round") % {"name": change_lead(visit, body=body, site=site).name}
         take_off_round(visit, body=body, site=site)
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return ""
-    return "The body is taken off the round"
+    return _("The body is taken off the round")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +97,9 @@ def round_decline(request: PersonRequest, slug: str, entity: str) -> HttpRespons
             except ValidationError as refusal:
                 form.add_error(None, refusal)
             else:
-                messages.success(request, f"It is recorded that {participant.name} does not take part")
+                messages.success(
+                    request, _("It is recorded that %(name)s does not take part") % {"name": participant.name}
+                )
                 return redirect("round_participants", slug)
     context = {"visit": found, "participant": participant, "form": form}
     return render(request, "assessments/round_decline.html", context, status=422 if form.errors else 200)

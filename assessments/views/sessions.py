@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import Visit, visit
@@ -48,7 +49,7 @@ def session(request: PersonRequest, slug: str, day: str) -> HttpResponse:
         form = AttendanceForm(seats, revision=held.revision, data=request.POST)
         status = _keep(found, held, form)
         if status == 200:
-            messages.success(request, "Saved who attended")
+            messages.success(request, _("Saved who attended"))
             return redirect("session", slug, day)
     context = {"visit": found, "session": held, "form": form, "can_keep": can_keep_sessions(found)}
     context |= {"benches": seats, "is_late": status == 409}
@@ -65,7 +66,7 @@ def _keep(visit: Visit, held: ConsensusSession, form: AttendanceForm) -> int:
         form.add_error(None, refusal)
         return 422
     if kept.is_late:
-        form.add_error(None, "Somebody changed this session while you were writing. Put both together, then save")
+        form.add_error(None, _("Somebody changed this session while you were writing. Put both together, then save"))
         return 409
     return 200
 
@@ -76,5 +77,5 @@ def _remove(request: PersonRequest, visit: Visit, held: ConsensusSession) -> Htt
     except ValidationError as refusal:
         messages.warning(request, refusal.messages[0])
         return redirect("session", visit.assessment.slug, held.held_on.isoformat())
-    messages.success(request, "Removed the session")
+    messages.success(request, _("Removed the session"))
     return redirect("sessions", visit.assessment.slug)

@@ -85,7 +85,9 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
     conflicts = {code: recorded(save.answer) for code, save in saved.items() if save.conflict}
     for code, theirs in conflicts.items():
         touched[code].add_error(
-            None, f"{code}: {theirs.saved_by or 'Somebody'} saved it while you were writing. Choose which to keep"
+            None,
+            _("%(code)s: %(by)s saved it while you were writing. Choose which to keep")
+            % {"code": code, "by": theirs.saved_by or _("Somebody")},
         )
     faulty = {code: form for code, form in touched.items() if form.errors}
     if faulty:
@@ -97,7 +99,7 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
 
 def _what_was_saved(saved: Mapping[str, Saved]) -> str:
     codes = [code for code, save in saved.items() if save.answer]
-    return f"Saved {', '.join(codes)}" if codes else "Everything on this page is saved"
+    return _("Saved %(codes)s") % {"codes": ", ".join(codes)} if codes else _("Everything on this page is saved")
 
 
 def _where_to(request: PersonRequest, visit: EntityVisit, asked: StatementText) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import visit_to_entity
@@ -20,9 +21,9 @@ def submit(request: PersonRequest, slug: str, entity: str) -> HttpResponse:
     if request.method == "POST":
         if "take_back" in request.POST:
             take_back_answers(visit)
-            messages.success(request, f"The answers of {name} are open for change again")
+            messages.success(request, _("The answers of %(name)s are open for change again") % {"name": name})
         else:
             submit_answers(visit)
-            messages.success(request, f"The answers of {name} are submitted")
+            messages.success(request, _("The answers of %(name)s are submitted") % {"name": name})
         return redirect("submit", slug, entity)
     return render(request, "assessments/submit.html", {"visit": visit, "page": submit_page(visit)})

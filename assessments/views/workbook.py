@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import EntityVisit, visit_to_entity
@@ -17,13 +19,10 @@ from assessments.workbook.page import Preview, disputed_again, preview_of
 from assessments.workbook.reading import read_workbook
 from assessments.workbook.writing import workbook_of
 from govuk.downloads import download
-from govuk.templatetags.govuk import plural
 from partnerships.requests import PersonRequest
 from spreadsheets import XLSX
 from spreadsheets.faults import Fault, RefusedError
 from spreadsheets.telling import listed
-
-CANNOT_BE_USED = "This workbook cannot be used as it is. Put right what is listed under “What to put right”"
 
 
 @require_safe
@@ -58,9 +57,8 @@ def _look(request: PersonRequest, visit: EntityVisit) -> HttpResponse:
     try:
         filled = read_workbook(form.cleaned_data["file"].read(), content=visit.content, facts=facts_of(visit))
     except RefusedError as refusal:
-        form.add_error(
-            "file", "This workbook cannot be used as it is. Put right what is listed under “What to put right”"
-        )
+        says = _("This workbook cannot be used as it is. Put right what is listed under “What to put right”")
+        form.add_error("file", says)
         return _page(request, visit, form, faults=refusal.faults)
     return _preview(request, visit, preview_of(visit, filled))
 
@@ -74,7 +72,7 @@ def _save(request: PersonRequest, visit: EntityVisit) -> HttpResponse:
     """Write what was previewed, and nothing else; what somebody saved since then is shown again."""
     carried = carried_in(request.POST["carried"], visit)
     if carried is None:
-        return _page(request, visit, WorkbookForm({}, {}), faults=[NO_LONGER_GOOD])
+        return _page(request, visit, WorkbookForm({}, {}), faults=[_no_longer_good()])
     chosen = [draft for draft in carried.disputed if ChoiceForm(draft.question, request.POST).keeps_mine]
     saved = save_workbook(visit, drafts=[*carried.certain, *chosen])
     if any(save.conflict for save in saved.values()):
@@ -84,11 +82,17 @@ def _save(request: PersonRequest, visit: EntityVisit) -> HttpResponse:
     return redirect("questionnaire", visit.assessment.slug, visit.participant.entity.slug)
 
 
-NO_LONGER_GOOD = Fault(
-    "The preview", "It is more than a day old, or was made for another person or other questions. Upload it again."
-)
+def _no_longer_good() -> Fault:
+    return Fault(
+        _("The preview"),
+        _("It is more than a day old, or was made for another person or other questions. Upload it again."),
+    )
 
 
 def _what_was_saved(saved: int, stays: int) -> str:
-    rest = f". {plural(stays, 'answer')} stayed as saved" if stays else ""
-    return f"Saved {plural(saved, 'answer')} from the workbook{rest}"
+    says = ngettext("Saved %(num)s answer from the workbook", "Saved %(num)s answers from the workbook", saved)
+    sentences = [says % {"num": f"{saved:,}"}]
+    if stays:
+        says = ngettext("%(num)s answer stayed as saved", "%(num)s answers stayed as saved", stays)
+        sentences.append(says % {"num": f"{stays:,}"})
+    return ". ".join(sentences)

@@ -2,30 +2,41 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
+
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from assessments.access import EntityVisit
 from assessments.answered import NOTHING, Recorded, own_codes, recorded_answers
 from assessments.forms import MOST_LINKS
 from assessments.last_time import Said, last_time
 from assessments.rounds import last_change
-from assessments.workbook.sheets import CLOSING, QUESTIONS, VIEWS, Book, Facts, Group, Row, Sheet
+from assessments.workbook.sheets import CLOSING, ONLY_IF, QUESTIONS, VIEWS, Book, Facts, Group, Row, Sheet, tab
 from assessments.workbook.texts import Texts
 from assessments.year_end import deadline
 from framework_data.content import Content, OptionText, QuestionText, StatementText
 from govuk.forms import digest_of
 from govuk.jinja import date_in_words
+from govuk.languages import spoken_for
 
 
 def book_of(visit: EntityVisit) -> Book:
-    """The workbook of the body as it stands; four queries, whatever its size."""
+    """The workbook of the body as it stands, in the language of its edition; four queries, whatever its size."""
+    language = spoken_for(visit.content.language)
+    with translation.override(language):
+        return _book(visit, language)
+
+
+def _book(visit: EntityVisit, language: str) -> Book:
     content = visit.content
     codes = tuple(content.question_by_code)
     rows = _Rows(visit, recorded_answers(visit, codes), last_time(visit, codes))
     own = own_codes(content, visit.is_lead)
     return Book(
         facts=facts_of(visit),
-        title=f"Workbook of {visit.participant.name}",
+        title=_("Workbook of %(name)s") % {"name": visit.participant.name},
         round=f"{visit.assessment.partnership.name}: {visit.assessment.title}",
         body=visit.participant.name,
         lines=_lines(visit),
@@ -34,6 +45,7 @@ def book_of(visit: EntityVisit) -> Book:
             Sheet(VIEWS, _groups(content, rows, [code for code in codes if code not in own])),
         ),
         choices=_choices(content),
+        language=language,
     )
 
 
@@ -71,7 +83,7 @@ def _groups(content: Content, rows: "_Rows", codes: Iterable[str]) -> tuple[Grou
 
 def _heading(content: Content, statement: StatementText) -> str:
     if statement.dimension is None or statement.level is None:
-        return "Getting Started"
+        return _("Getting Started")
     return f"{content.dimension_name(statement.dimension)}, {content.level_name(statement.level)}"
 
 
@@ -104,7 +116,12 @@ class _Rows:
     def _guidance(self, question: QuestionText) -> str:
         visit = self.visit
         due_on = deadline(visit.participant.year_end, question.months_after_year_end, visit.assessment.period_end)
-        date = f"For {visit.participant.name} the date is {date_in_words(due_on, 'j F Y')}." if due_on else ""
+        if not due_on:
+            return question.guidance
+        date = _("For %(name)s the date is %(date)s.") % {
+            "name": visit.participant.name,
+            "date": date_in_words(due_on, "j F Y"),
+        }
         return " ".join(filter(None, [question.guidance, date]))
 
 
@@ -115,17 +132,21 @@ def _gates(content: Content, question: QuestionText) -> Iterable[QuestionText]:
 
 
 def _only_if(gate: QuestionText) -> str:
-    closing = [f"“{gate.label_of[code]}”" for code in CLOSING if code in gate.label_of]
-    return f"{gate.code} is answered, and not with {' or '.join(closing)}."
+    closing, either = (
+        [f"“{gate.label_of[code]}”" for code in CLOSING if code in gate.label_of],
+        _("%(first)s or %(last)s"),
+    )
+    answers = reduce(lambda first, last: either % {"first": first, "last": last}, closing)
+    return _("%(code)s is answered, and not with %(answers)s.") % {"code": gate.code, "answers": answers}
 
 
 def _said(said: Said) -> str:
     who = f"{said.who}: " if said.who else ""
     parts = (
         f"{who}{said.label}.",
-        f"Follows from {said.follows}." if said.follows else "",
-        f"It was asked: {said.asked}" if said.asked else "",
-        f"Reason: {said.reason}" if said.reason else "",
+        _("Follows from %(code)s.") % {"code": said.follows} if said.follows else "",
+        _("It was asked: %(question)s") % {"question": said.asked} if said.asked else "",
+        _("Reason: %(reason)s") % {"reason": said.reason} if said.reason else "",
         said.note,
         *said.links,
     )
@@ -135,37 +156,39 @@ def _said(said: Said) -> str:
 def _lines(visit: EntityVisit) -> tuple[tuple[str, str], ...]:
     """The first sheet: (heading, text), either of which may be empty."""
     name, due = visit.participant.name, visit.assessment.deadline
-    by = f" Answers are due by {date_in_words(due, 'j F Y')}." if due else ""
+    upload = _("5. Save the file as an Excel workbook (.xlsx) without a password. Upload it where it came from.")
+    if due:
+        upload += " " + _("Answers are due by %(date)s.") % {"date": date_in_words(due, "j F Y")}
+    own = _("1. Sheet “%(sheet)s” holds what %(name)s has to answer. Choose each answer from the list in its cell.")
+    links = _("3. Give links to evidence one to a line, %(most)s at most. Alt and Enter start a line in a cell.")
+    views = _("4. Sheet “%(sheet)s” is optional. A view on what is asked of others informs the board.")
     return (
-        ("Scope", visit.assessment.scope),
-        (
-            "How to fill it in",
-            f"1. Sheet “{QUESTIONS}” holds what {name} has to answer. Choose each answer from the list in its cell.",
-        ),
-        ("", "2. Where you choose “NA”, say why it is not applicable. The cell is marked until you do."),
-        (
-            "",
-            f"3. Give links to evidence one to a line, {MOST_LINKS} at most. Alt and Enter start a line in a cell.",
-        ),
-        ("", f"4. Sheet “{VIEWS}” is optional. A view on what is asked of others informs the board."),
-        (
-            "",
-            f"5. Save the file as an Excel workbook (.xlsx) without a password. Upload it where it came from.{by}",
-        ),
-        (
-            "Grey rows",
-            "The answer to an earlier question settles these. Column “Asked only if” says which. "
-            "What you write there is kept, and counts if that answer changes.",
-        ),
-        ("What happens then", "You see what is new, changed or refused before anything is saved."),
-        (
-            "",
-            "What a colleague saved on the site meanwhile is never overwritten without you choosing so. A row that you "
-            "leave as it is changes nothing.",
-        ),
-        (
-            "Who will read this",
-            f"{name} now, and the board, finance leads and the facilitator from the reveal on. Do not name residents.",
-        ),
-        ("Locked cells", "Only the answer cells can be changed. The sheets have no password."),
+        (_("Scope"), visit.assessment.scope),
+        (_("How to fill it in"), own % {"sheet": tab(QUESTIONS), "name": name}),
+        ("", _("2. Where you choose “NA”, say why it is not applicable. The cell is marked until you do.")),
+        ("", links % {"most": MOST_LINKS}),
+        ("", views % {"sheet": tab(VIEWS)}),
+        ("", upload),
+        *_what_becomes_of_it(name),
+    )
+
+
+def _what_becomes_of_it(name: str) -> tuple[tuple[str, str], ...]:
+    grey = _(
+        "The answer to an earlier question settles these. Column “%(column)s” says which. "
+        "What you write there is kept, and counts if that answer changes."
+    )
+    meanwhile = _(
+        "What a colleague saved on the site meanwhile is never overwritten without you choosing so. A row that you "
+        "leave as it is changes nothing."
+    )
+    readers = _(
+        "%(name)s now, and the board, finance leads and the facilitator from the reveal on. Do not name residents."
+    )
+    return (
+        (_("Grey rows"), grey % {"column": _(ONLY_IF.head)}),
+        (_("What happens then"), _("You see what is new, changed or refused before anything is saved.")),
+        ("", meanwhile),
+        (_("Who will read this"), readers % {"name": name}),
+        (_("Locked cells"), _("Only the answer cells can be changed. The sheets have no password.")),
     )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.forms import key_of
 from govuk.forms import Form
@@ -18,23 +20,27 @@ class WorkbookForm(Form):
     """The file. What is in it is looked at by the reader of workbooks."""
 
     file = forms.FileField(
-        label="The workbook that you filled in",
-        help_text=f"An Excel workbook (.xlsx) of {MOST_BYTES // A_MEGABYTE} MB at most, without a password.",
+        label=gettext_lazy("The workbook that you filled in"),
         widget=forms.FileInput(attrs={"accept": EXCEL}),
         error_messages={
-            "required": "Choose the workbook that you filled in",
-            "invalid": "Choose the workbook that you filled in",
-            "missing": "Choose the workbook that you filled in",
-            "empty": "The file is empty. Choose the workbook that you filled in",
+            "required": gettext_lazy("Choose the workbook that you filled in"),
+            "invalid": gettext_lazy("Choose the workbook that you filled in"),
+            "missing": gettext_lazy("Choose the workbook that you filled in"),
+            "empty": gettext_lazy("The file is empty. Choose the workbook that you filled in"),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        says = _("An Excel workbook (.xlsx) of %(most)s MB at most, without a password.")
+        self.fields["file"].help_text = says % {"most": MOST_BYTES // A_MEGABYTE}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
-                f"The workbook must be {MOST_BYTES // A_MEGABYTE} MB or smaller. "
-                f"This file has {file.size / A_MEGABYTE:,.1f} MB"
+                _("The workbook must be %(most)s MB or smaller. This file has %(size)s MB")
+                % {"most": MOST_BYTES // A_MEGABYTE, "size": f"{file.size / A_MEGABYTE:,.1f}"}
             )
         return file
 
@@ -43,15 +49,18 @@ class ChoiceForm(Form):
     """Which of two texts on one question to keep: what is saved, unless somebody chooses otherwise."""
 
     choice = forms.ChoiceField(
-        choices=[(SAVED, "Keep what is saved"), (MINE, "Replace it with what the workbook says")],
+        choices=[
+            (SAVED, gettext_lazy("Keep what is saved")),
+            (MINE, gettext_lazy("Replace it with what the workbook says")),
+        ],
         initial=SAVED,
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--small"}),
-        error_messages={"required": "Choose which to keep"},
+        error_messages={"required": gettext_lazy("Choose which to keep")},
     )
 
     def __init__(self, code: str, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix=key_of(code))
-        self.fields["choice"].label = f"Which to keep for {code}"
+        self.fields["choice"].label = _("Which to keep for %(code)s") % {"code": code}
 
     @property
     def keeps_mine(self) -> bool:

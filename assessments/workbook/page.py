@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessments.access import EntityVisit
 from assessments.actions.answering import Draft, Saved
 from assessments.answered import NOTHING, Recorded, own_codes, recorded, recorded_answers, written
@@ -150,17 +152,24 @@ class _Changes:
         if not self.is_again:
             return ChoiceForm(code)
         form = ChoiceForm(code, {f"{key_of(code)}-choice": SAVED})
-        form.add_error("choice", f"{saved.saved_by or 'Somebody'} saved {code} meanwhile. Choose which to keep")
+        form.add_error(
+            "choice",
+            _("%(by)s saved %(code)s meanwhile. Choose which to keep")
+            % {"by": saved.saved_by or _("Somebody"), "code": code},
+        )
         return form
 
     def _follows(self, question: QuestionText) -> str:
         if question.code not in self.closed:
             return ""
         gate, value = self.closed[question.code]
-        label = question.label_of.get(value, "Not applicable")
-        return f"It counts as “{label}” for as long as {gate} says so. What the workbook says here is kept."
+        label = question.label_of.get(value, _("Not applicable"))
+        return _("It counts as “%(label)s” for as long as %(gate)s says so. What the workbook says here is kept.") % {
+            "label": label,
+            "gate": gate,
+        }
 
 
 def _shown(question: QuestionText, answer: Recorded) -> Shown:
-    label = question.label_of.get(answer.value, "No answer")
+    label = question.label_of.get(answer.value, _("No answer"))
     return Shown(label, answer.note, answer.reason, tuple(answer.links))

@@ -1,25 +1,46 @@
 """A workbook that came back, cell by cell: what it answers, and every fault with its place.
 
 What belongs to another round, or is not whole, is refused altogether; a row that cannot be saved is refused by itself.
-A row that was left as it was downloaded is not judged, since it changes nothing.
+A row that was left as it was downloaded is not judged, since it changes nothing. Sheets, columns and facts are known by
+their names in any language on offer, and answers by their codes; what is wrong is said in the reader's language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.forms import AnswerForm, key_of, shortened
 from assessments.workbook.book import fingerprint_of
 from assessments.workbook.compare import Returned
-from assessments.workbook.sheets import ABOUT, CODE, READ, REVISION_HEADS, TO_FILL_IN, TYPED, Facts, value_of
+from assessments.workbook.sheets import (
+    ABOUT,
+    BODY,
+    CODE,
+    EDITION,
+    EDITION_REVISION,
+    FACTS,
+    FORMAT_OF,
+    READ,
+    REVISION_HEADS,
+    ROUND,
+    TO_FILL_IN,
+    TYPED,
+    Facts,
+    known_by,
+    tab,
+    value_of,
+)
 from assessments.workbook.texts import Texts
 from framework_data.content import Content, QuestionText
+from govuk.languages import spoken_for
 from spreadsheets import package
 from spreadsheets.cells import letters
 from spreadsheets.faults import Fault, RefusedError
 from spreadsheets.tables import Grid, tables_of
 from spreadsheets.telling import cell
-
-COPY_OVER = "Download a new workbook and copy your answers over."
 
 
 @dataclass(frozen=True)
@@ -33,14 +54,19 @@ class Filled:
 
 def read_workbook(upload: bytes, *, content: Content, facts: Facts) -> Filled:
     """What the workbook of this round and body answers. Raises RefusedError."""
-    found = package.opened(upload, READ)
-    grids = tables_of(found, READ)
-    faults = [*_missing_sheets(found), *found.faults, *_wrong_place(grids.get(ABOUT), facts)]
+    names = known_by(READ, tab)
+    found = package.opened(upload, tuple(names))
+    with translation.override(spoken_for(content.language)):
+        # Here a cell with a date becomes words.
+        tables = tables_of(found, names)
+        called = {name: tab(name) for name in READ} | {names[title]: title for title in tables}
+    grids = {names[title]: _in_source(names[title], grid) for title, grid in tables.items()}
+    faults = [*_missing_sheets(called, grids), *found.faults, *_wrong_place(called, grids.get(ABOUT), facts)]
     for name in TO_FILL_IN:
-        faults += _missing_columns(name, grids.get(name, ()))
-    rows = _Rows(content, _revisions(grids.get(ABOUT, ())))
+        faults += _missing_columns(called[name], grids.get(name, ()), content)
+    rows = _Rows(content, _revisions(grids.get(ABOUT, ())), called[ABOUT])
     for name in TO_FILL_IN:
-        rows.read(name, grids.get(name, ()))
+        rows.read(called[name], grids.get(name, ()))
     if faults:
         raise RefusedError([*faults, *rows.refused])
     absent = tuple(code for code in content.question_by_code if code not in rows.places)
@@ -50,15 +76,36 @@ def read_workbook(upload: bytes, *, content: Content, facts: Facts) -> Filled:
 # --- The workbook as a whole ------------------------------------------------------------------------------------
 
 
-def _missing_sheets(found: package.Package) -> list[Fault]:
-    return [
-        Fault(f"Sheet “{name}”", f"This sheet is missing or has another name. {COPY_OVER}")
-        for name in READ
-        if name not in found.sheets
-    ]
+def _in_source(name: str, grid: Grid) -> Grid:
+    """The sheet with what heads its columns, or names its facts, as the code knows it."""
+    if name != ABOUT:
+        heads = known_by([column.head for column in (CODE, *TYPED)])
+        return [[heads.get(text, text) for text in row] if at == 0 else row for at, row in enumerate(grid)]
+    facts, heads = known_by(FACTS), known_by(REVISION_HEADS)
+    return [_fact_in_source(row, facts, heads) for row in grid]
 
 
-def _wrong_place(about: Grid | None, facts: Facts) -> list[Fault]:
+def _fact_in_source(row: Sequence[str], facts: Mapping[str, str], heads: Mapping[str, str]) -> Sequence[str]:
+    as_heads = [heads.get(text, text) for text in row[:3]]
+    if tuple(as_heads) == REVISION_HEADS:
+        return as_heads
+    return [facts.get(text, text) for text in row[:1]] + list(row[1:])
+
+
+def _and_copy_over(sentence: str) -> str:
+    return f"{sentence} {_('Download a new workbook and copy your answers over.')}"
+
+
+def _of_sheet(title: str) -> str:
+    return _("Sheet “%(sheet)s”") % {"sheet": title}
+
+
+def _missing_sheets(called: Mapping[str, str], grids: Collection[str]) -> list[Fault]:
+    says = _and_copy_over(_("This sheet is missing or has another name."))
+    return [Fault(_of_sheet(called[name]), says) for name in READ if name not in grids]
+
+
+def _wrong_place(called: Mapping[str, str], about: Grid | None, facts: Facts) -> list[Fault]:
     """The round, body and edition that the workbook was made for, where they are not those of this page."""
     if about is None:
         return []
@@ -67,27 +114,29 @@ def _wrong_place(about: Grid | None, facts: Facts) -> list[Fault]:
     for name, expected in facts.rows:
         at, value = held.get(name, (1, ""))
         if value != expected:
-            found.append(Fault(cell(ABOUT, f"B{at}"), _WRONG[name].format(value=shortened(value) or "nothing")))
+            says = _(_WRONG[name]) % {"value": shortened(value) or _("nothing")}
+            say = says if name in (ROUND, BODY) else _and_copy_over(says)
+            found.append(Fault(cell(called[ABOUT], f"B{at}"), say))
     return found
 
 
 _WRONG = {
-    "Format": "This is not a workbook of this site, or of another version of it. " + COPY_OVER,
-    "Edition": "This workbook asks the questions of another edition, {value}. " + COPY_OVER,
-    "Revision of the edition": "The questions were changed since this workbook was downloaded. " + COPY_OVER,
-    "Round": "This workbook belongs to another round, {value}. Upload it there, or choose the workbook of this round.",
-    "Body": "This workbook belongs to another body, {value}. Choose the workbook of your own body.",
+    FORMAT_OF: gettext_noop("This is not a workbook of this site, or of another version of it."),
+    EDITION: gettext_noop("This workbook asks the questions of another edition, %(value)s."),
+    EDITION_REVISION: gettext_noop("The questions were changed since this workbook was downloaded."),
+    ROUND: gettext_noop(
+        "This workbook belongs to another round, %(value)s. Upload it there, or choose the workbook of this round."
+    ),
+    BODY: gettext_noop("This workbook belongs to another body, %(value)s. Choose the workbook of your own body."),
 }
 
 
-def _missing_columns(name: str, grid: Grid) -> list[Fault]:
-    if not grid:
-        return []
-    return [
-        Fault(f"{name}, row 1", f"The column “{column.head}” is missing. {COPY_OVER}")
-        for column in (CODE, *TYPED)
-        if column.head not in grid[0]
-    ]
+def _missing_columns(title: str, grid: Grid, content: Content) -> list[Fault]:
+    missing = [column.head for column in (CODE, *TYPED) if grid and column.head not in grid[0]]
+    with translation.override(spoken_for(content.language)):
+        heads = [_(head) for head in missing]
+    place, says = _("%(sheet)s, row 1") % {"sheet": title}, _("The column “%(column)s” is missing.")
+    return [Fault(place, _and_copy_over(says % {"column": head})) for head in heads]
 
 
 def _revisions(about: Grid) -> dict[str, tuple[int, str]]:
@@ -108,8 +157,8 @@ def _revisions(about: Grid) -> dict[str, tuple[int, str]]:
 class _Rows:
     """Reads the rows of the sheets. places: question code -> where its row was found first."""
 
-    def __init__(self, content: Content, revisions: Mapping[str, tuple[int, str]]) -> None:
-        self.content, self.revisions = content, revisions
+    def __init__(self, content: Content, revisions: Mapping[str, tuple[int, str]], about: str) -> None:
+        self.content, self.revisions, self.about = content, revisions, about
         self.places: dict[str, str] = {}
         self.returned: list[Returned] = []
         self.refused: list[Fault] = []
@@ -130,9 +179,8 @@ class _Rows:
             if code not in self.content.statement_by_code and (code or _typed(cells)):
                 self._refuse(places["code"], _unknown(code))
         elif code in self.places:
-            self._refuse(
-                places["code"], f"{code} stands twice, first in {self.places[code]}. Delete the row that is wrong."
-            )
+            says = _("%(code)s stands twice, first in %(place)s. Delete the row that is wrong.")
+            self._refuse(places["code"], says % {"code": code, "place": self.places[code]})
             self.returned = [row for row in self.returned if row.code != code]
         else:
             self.places[code] = places["code"]
@@ -141,7 +189,8 @@ class _Rows:
     def _question(self, question: QuestionText, cells: Mapping[str, str], places: Mapping[str, str]) -> None:
         code = question.code
         if code not in self.revisions:
-            self._refuse(f"Sheet “{ABOUT}”", f"The line of {code} is missing or was changed. {COPY_OVER}")
+            says = _("The line of %(code)s is missing or was changed.") % {"code": code}
+            self._refuse(_of_sheet(self.about), _and_copy_over(says))
             return
         revision, fingerprint = self.revisions[code]
         value = value_of(question, cells["value"])
@@ -168,10 +217,11 @@ def _typed(cells: Mapping[str, str]) -> bool:
 
 def _no_answer(question: QuestionText, typed: str) -> str:
     codes = ", ".join(option.code for option in question.options)
-    return f"“{shortened(typed)}” is no answer to {question.code}. Choose one from the list: {codes}."
+    says = _("“%(text)s” is no answer to %(code)s. Choose one from the list: %(codes)s.")
+    return says % {"text": shortened(typed), "code": question.code, "codes": codes}
 
 
 def _unknown(code: str) -> str:
     if not code:
-        return f"Something is typed beside no question. {COPY_OVER}"
-    return f"{shortened(code)} is not a question of this round. {COPY_OVER}"
+        return _and_copy_over(_("Something is typed beside no question."))
+    return _and_copy_over(_("%(code)s is not a question of this round.") % {"code": shortened(code)})

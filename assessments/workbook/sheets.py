@@ -1,13 +1,26 @@
-"""The sheets and columns of the workbook, as frozen objects: what is written, and what is looked for coming back."""
+"""The sheets and columns of the workbook, as frozen objects: what is written, and what is looked for coming back.
 
+What sheets, columns and facts are called here is English, and what the code knows them by. A workbook is written with
+their names in the language of its edition (`tab`, and gettext for the rest), and read by their names in any language.
+"""
+
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from assessments.workbook.texts import Texts
 from framework_data.content import OptionText, QuestionText
+from framework_data.structure import CONSEQUENCE, PRACTICE, SIGNAL
 
 FORMAT = "alps-workbook/1"
 
-START, QUESTIONS, VIEWS, CHOICES, ABOUT = "Start here", "Questions", "Views", "Answers to choose", "About this file"
+# Translators: Names of the sheets of a workbook: 31 characters at most, without any of []:*?/\\ and each another.
+START, QUESTIONS, VIEWS = gettext_noop("Start here"), gettext_noop("Questions"), gettext_noop("Views")
+CHOICES, ABOUT = gettext_noop("Answers to choose"), gettext_noop("About this file")
 TO_FILL_IN = (QUESTIONS, VIEWS)
 READ = (*TO_FILL_IN, ABOUT)
 """The sheets that are read when the workbook comes back."""
@@ -26,24 +39,55 @@ class Column:
     is_typed: bool = False
 
 
-CODE = Column("code", "Code", 9)
+CODE = Column("code", gettext_noop("Code"), 9)
 TYPED = (
-    Column("value", "Answer", 25, is_typed=True),
-    Column("note", "Note (optional)", 42, is_typed=True),
-    Column("reason", "Why not applicable", 26, is_typed=True),
-    Column("evidence", "Links to evidence (optional)", 32, is_typed=True),
+    Column("value", gettext_noop("Answer"), 25, is_typed=True),
+    Column("note", gettext_noop("Note (optional)"), 42, is_typed=True),
+    Column("reason", gettext_noop("Why not applicable"), 26, is_typed=True),
+    Column("evidence", gettext_noop("Links to evidence (optional)"), 32, is_typed=True),
 )
+ONLY_IF = Column("only_if", gettext_noop("Asked only if"), 24)
 COLUMNS = (
     CODE,
-    Column("question", "Question", 46),
+    Column("question", gettext_noop("Question"), 46),
     *TYPED,
-    Column("guidance", "Guidance", 42),
-    Column("only_if", "Asked only if", 24),
+    Column("guidance", gettext_noop("Guidance"), 42),
+    ONLY_IF,
 )
-LAST_TIME = Column("last", "Last time", 36)
+LAST_TIME = Column("last", gettext_noop("Last time"), 36)
 """Only where the body answered in the round before."""
 
-REVISION_HEADS = ("Question", "Revision", "Fingerprint")
+REVISION_HEADS = (gettext_noop("Question"), gettext_noop("Revision"), gettext_noop("Fingerprint"))
+FACTS = FORMAT_OF, EDITION, EDITION_REVISION, ROUND, BODY = (
+    gettext_noop("Format"),
+    gettext_noop("Edition"),
+    gettext_noop("Revision of the edition"),
+    gettext_noop("Round"),
+    gettext_noop("Body"),
+)
+KINDS = {
+    PRACTICE: gettext_noop("Practice"),
+    CONSEQUENCE: gettext_noop("Consequence"),
+    SIGNAL: gettext_noop("Signal"),
+}
+"""Kinds of questions, as the list of answers names them."""
+
+NO_PLACE_IN_A_TAB = str.maketrans("", "", "[]:*?/\\")
+MOST_OF_A_TAB = 31
+
+
+def tab(sheet: str) -> str:
+    """What a sheet is called in the language that is spoken now, as far as spreadsheets take it."""
+    return _(sheet).translate(NO_PLACE_IN_A_TAB)[:MOST_OF_A_TAB].strip("'")
+
+
+def known_by(names: Collection[str], say: Callable[[str], str] = _) -> dict[str, str]:
+    """What each of these is called in any language on offer -> its name here; a workbook may be from another day."""
+    found = {name: name for name in names}
+    for language, __ in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {say(name): name for name in names}
+    return found
 
 
 @dataclass(frozen=True)
@@ -58,11 +102,11 @@ class Facts:
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         return (
-            ("Format", FORMAT),
-            ("Edition", self.edition),
-            ("Revision of the edition", str(self.revision)),
-            ("Round", self.round),
-            ("Body", self.entity),
+            (FORMAT_OF, FORMAT),
+            (EDITION, self.edition),
+            (EDITION_REVISION, str(self.revision)),
+            (ROUND, self.round),
+            (BODY, self.entity),
         )
 
 
@@ -102,7 +146,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """All that the workbook holds. lines: of the first sheet. choices: kind of question -> its answers."""
+    """All that the workbook holds. lines: of the first sheet. choices: kind of question -> its answers.
+
+    language: that of all its words that are not the edition's.
+    """
 
     facts: Facts
     title: str
@@ -111,6 +158,7 @@ class Book:
     lines: tuple[tuple[str, str], ...]
     sheets: tuple[Sheet, ...]
     choices: tuple[tuple[str, tuple[OptionText, ...]], ...]
+    language: str
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -15,6 +17,7 @@ from assessments.workbook.sheets import (
     ABOUT,
     CHOICES,
     CLOSING,
+    KINDS,
     REVISION_HEADS,
     START,
     TYPED,
@@ -24,6 +27,7 @@ from assessments.workbook.sheets import (
     Row,
     Sheet,
     entry,
+    tab,
 )
 from assessments.workbook.texts import writable
 from spreadsheets.layout import A4, ALWAYS_THE_SAME_DAY, LINE, TEXT_STAYS_TEXT, growing, height, in_header
@@ -56,7 +60,7 @@ LOOKS: Mapping[str, Mapping[str, Any]] = {
 def workbook_of(book: Book) -> bytes:
     """The file's content."""
     buffer = BytesIO()
-    with Workbook(buffer, TEXT_STAYS_TEXT) as workbook:
+    with translation.override(book.language), Workbook(buffer, TEXT_STAYS_TEXT) as workbook:
         workbook.set_properties({"title": book.title, "subject": book.round, "created": ALWAYS_THE_SAME_DAY})
         looks = {name: workbook.add_format(dict(look)) for name, look in LOOKS.items()}
         _Writer(workbook, looks, book).write()
@@ -78,14 +82,15 @@ class _Writer:
         self._about()
 
     def _sheet(self, name: str, widths: Sequence[int], *, heads: Sequence[str] = ()) -> Worksheet:
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(tab(name))
         sheet.protect("", STILL_ALLOWED)
         sheet.set_paper(A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
         sheet.set_header(f"&L{in_header(self.book.body)}&R{in_header(self.book.round)}")
-        sheet.set_footer(f"&L{name}&RPage &P of &N")
+        pages = in_header(_("Page %(page)s of %(pages)s")) % {"page": "&P", "pages": "&N"}
+        sheet.set_footer(f"&L{in_header(tab(name))}&R{pages}")
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         if heads:
@@ -114,7 +119,7 @@ class _Writer:
 
     def _questions(self, sheet: Sheet, lists: Mapping[str, str]) -> None:
         columns = self.book.columns
-        target = self._sheet(sheet.name, [c.width for c in columns], heads=[c.head for c in columns])
+        target = self._sheet(sheet.name, [c.width for c in columns], heads=[_(c.head) for c in columns])
         target.set_row(0, 2 * LINE)
         target.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{_length(sheet) + 1}"})
         places = _places(sheet)
@@ -161,7 +166,7 @@ class _Writer:
     def _limits(self, target: Worksheet, columns: Sequence[Column], length: int) -> None:
         note = _place(columns, "note")
         if length:
-            target.data_validation(1, note, length, note + len(TYPED) - 2, _AT_MOST)
+            target.data_validation(1, note, length, note + len(TYPED) - 2, _at_most())
             target.set_selection(2, _place(columns, "value"), 2, _place(columns, "value"))
 
     # --- What the questions refer to ---------------------------------------------------------------------
@@ -169,44 +174,51 @@ class _Writer:
     def _list_addresses(self) -> dict[str, str]:
         """Kind of question -> where its list of answers stands."""
         found, at = {}, 1
+        quoted = "'" + tab(CHOICES).replace("'", "''") + "'"
         for kind, options in self.book.choices:
-            found[kind] = f"='{CHOICES}'!$B${at + 1}:$B${at + len(options)}"
+            found[kind] = f"={quoted}!$B${at + 1}:$B${at + len(options)}"
             at += len(options)
         return found
 
     def _choices(self) -> None:
-        sheet = self._sheet(CHOICES, (16, 80), heads=("Kind of question", "Answer"))
+        sheet = self._sheet(CHOICES, (16, 80), heads=(_("Kind of question"), _("Answer")))
         entries = [(kind, entry(option)) for kind, options in self.book.choices for option in options]
         for at, (kind, text) in enumerate(entries, start=1):
-            self._texts(sheet, at, (kind.capitalize(), text), "fixed")
+            self._texts(sheet, at, (_(KINDS[kind]), text), "fixed")
 
     def _about(self) -> None:
-        sheet = self._sheet(ABOUT, (26, 44, 24), heads=("What the site needs", "Do not change anything here", ""))
+        sheet = self._sheet(ABOUT, (26, 44, 24), heads=(_("What the site needs"), _("Do not change anything here"), ""))
         at = 1
-        for texts in self.book.facts.rows:
-            self._texts(sheet, at, texts, "fixed")
+        for name, text in self.book.facts.rows:
+            self._texts(sheet, at, (_(name), text), "fixed")
             at += 1
-        self._texts(sheet, at + 1, REVISION_HEADS, "head")
+        self._texts(sheet, at + 1, [_(head) for head in REVISION_HEADS], "head")
         rows = [row for each in self.book.sheets for row in each.rows]
         for place, row in enumerate(rows, start=at + 2):
             self._texts(sheet, place, (row.question.code, str(row.revision), row.fingerprint), "fixed")
 
 
-_AT_MOST = {
-    "validate": "length",
-    "criteria": "<=",
-    "value": LONGEST_NOTE,
-    "error_title": "Too long",
-    "error_message": f"Give {LONGEST_NOTE:,} characters or fewer.",
-}
+MOST_OF_A_TITLE, MOST_OF_A_MESSAGE = 32, 255
+"""Characters that a spreadsheet takes in the box that says what is wrong."""
+
+
+def _at_most() -> dict[str, Any]:
+    message = _("Give %(number)s characters or fewer.") % {"number": f"{LONGEST_NOTE:,}"}
+    return {
+        "validate": "length",
+        "criteria": "<=",
+        "value": LONGEST_NOTE,
+        "error_title": _("Too long")[:MOST_OF_A_TITLE],
+        "error_message": message[:MOST_OF_A_MESSAGE],
+    }
 
 
 def _choice_from(choices: str) -> dict[str, Any]:
     return {
         "validate": "list",
         "source": choices,
-        "error_title": "Not on the list",
-        "error_message": "Choose an answer from the list, or empty the cell.",
+        "error_title": _("Not on the list")[:MOST_OF_A_TITLE],
+        "error_message": _("Choose an answer from the list, or empty the cell.")[:MOST_OF_A_MESSAGE],
     }
 
 

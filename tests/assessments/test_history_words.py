@@ -115,7 +115,7 @@ def test_a_verb_without_words_is_told_by_its_name_and_kept_as_close_as_an_answer
         ("answers_submitted", "", "Tansy Borough Council", "submitted the answers of Tansy Borough Council"),
         ("answers_submitted", "", "", "submitted the answers of a body"),
         ("revealed", "", "", "revealed the answers"),
-        ("answer_saved", "{body}", "Tansy {subject}", "saved Tansy {subject} for Tansy {subject}"),
+        ("answer_saved", "%(body)s", "Tansy %(subject)s", "saved %(body)s for Tansy %(subject)s"),
     ],
 )
 def test_an_act_is_told_in_a_sentence(verb, subject, body, said):
