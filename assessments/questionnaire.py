@@ -93,6 +93,8 @@ class MapCell:
 
 @dataclass(frozen=True)
 class MapPage:
+    language: str
+    """That of the edition's words."""
     columns: tuple[str, ...]
     getting_started: tuple[MapItem, ...]
     rows: tuple[tuple[str, tuple[MapCell, ...]], ...]
@@ -144,6 +146,7 @@ def map_of(
         return tuple(item for item in found if item.own or shows_all)
 
     return MapPage(
+        language=content.language,
         columns=tuple(dimension.name for dimension in content.dimensions),
         getting_started=items(content.getting_started),
         rows=tuple(

@@ -72,9 +72,10 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question on the page of its statement, with what stands in its fields."""
+    """One question on the page of its statement, with what stands in its fields. language: of the question's words."""
 
     question: QuestionText
+    language: str
     key: str
     whose: str
     """The body whose page it is."""
@@ -263,6 +264,7 @@ class Cards:
         theirs = self.conflicts.get(question.code)
         return Card(
             question=question,
+            language=self.content.language,
             key=key_of(question.code),
             whose=self.standpoint.name,
             is_own=is_own,
