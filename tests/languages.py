@@ -15,9 +15,10 @@ from jinja2 import Environment, nodes
 
 FILLED = "\N{OBJECT REPLACEMENT CHARACTER}"
 READ_ALOUD = {"alt", "title", "aria-label", "aria-description", "placeholder", "data-label", "label"}
+UNREAD = {"style", "script", "kbd"}
 TRANSLATES = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 SAME_EVERYWHERE = {
-    *("ALPS", "PDF", "PDF/A", "XLSX", "CSV", "JSON", "DOCX", "Word", "Excel", "LibreOffice", "SHA-256"),
+    *("ALPS", "PDF", "PDF/A", "XLSX", "CSV", "JSON", "DOCX", "Word", "Excel", "LibreOffice", "SHA"),
     *("F", "L", "P", "N", "NA", "Y", "X"),
     *("DEBUG", "DEMO", "HTTPS", "manage", "py"),
 }
@@ -38,7 +39,7 @@ class Reader(HTMLParser):
         self._unread = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self._unread += tag in ("style", "script")
+        self._unread += tag in UNREAD
         is_button = tag == "input" and ("type", "submit") in attributes
         for name, value in attributes:
             is_read = name in READ_ALOUD or name.startswith("data-say") or (is_button and name == "value")
@@ -46,7 +47,7 @@ class Reader(HTMLParser):
                 self.found.append(f'{name}="{value}"')
 
     def handle_endtag(self, tag: str) -> None:
-        self._unread -= tag in ("style", "script")
+        self._unread -= tag in UNREAD
 
     def handle_data(self, data: str) -> None:
         if not self._unread and words_in(data):
@@ -73,6 +74,8 @@ def _pieces(node: nodes.Node) -> Iterator[str]:
     """The text of the template in its order; each branch of an `if` stands there, one after the other."""
     if isinstance(node, nodes.TemplateData):
         yield node.data
+    elif isinstance(node, nodes.Block) and node.name.endswith("_class"):
+        return
     elif isinstance(node, nodes.Output):
         for child in node.nodes:
             yield child.data if isinstance(child, nodes.TemplateData) else FILLED

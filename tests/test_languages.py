@@ -13,25 +13,31 @@ from tests.test_house import ROOT, TEMPLATES, name_of, text_of
 sys.path.insert(0, str(ROOT / "scripts"))
 import messages
 
-NOT_YET = ("templates/assessments/",)
 ENGLISH = "templates/500.html"
 """The page of a crash, which needs nothing to be there, so no catalogue either."""
+SENTENCE = re.compile(r"""['"`][A-Z][a-z]+[ .,:][^'"`\n]*['"`]""")
+"""A text of a script that begins as a sentence does."""
 SITE = [path for path in TEMPLATES if name_of(path).startswith("templates/") and name_of(path) != ENGLISH]
 BEHIND = [path for path in TEMPLATES if not name_of(path).startswith("templates/")]
 
 
-def is_waiting(path):
-    return name_of(path).startswith(NOT_YET)
-
-
-@pytest.mark.parametrize("path", [path for path in SITE if not is_waiting(path)], ids=name_of)
+@pytest.mark.parametrize("path", SITE, ids=name_of)
 def test_no_page_holds_untranslated_text(path):
     assert untranslated(text_of(path), engines["jinja2"].env) == []
 
 
-@pytest.mark.parametrize("path", [path for path in BEHIND if not is_waiting(path)], ids=name_of)
+@pytest.mark.parametrize("path", BEHIND, ids=name_of)
 def test_no_field_e_mail_or_page_of_the_admin_holds_untranslated_text(path):
     assert untranslated_of_django(engines["django"].engine.from_string(text_of(path))) == []
+
+
+def test_no_script_holds_a_sentence():
+    """What a script says stands in the page, as data-say-…, where it is translated."""
+    scripts = sorted((ROOT / "static" / "src").rglob("*.*js"))
+    sentences = [found for path in scripts for found in SENTENCE.findall(text_of(path))]
+
+    assert "answering.js" in [path.name for path in scripts]
+    assert sentences == []
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ document.addEventListener('htmx:afterSettle', (event) => wake(event.target.paren
 
 // Saving as you go failed: say so where "Saved" would stand, in the words that the page brought along.
 function sayNotSaved(event) {
-  const form = event.target.closest('fieldset, form') ?? document
-  for (const line of form.querySelectorAll('[data-not-saved]')) {
-    line.textContent = line.dataset.notSaved
+  const form = event.target.closest('[data-say-not-saved]')
+  if (!form) return
+  for (const line of (event.target.closest('fieldset') ?? form).querySelectorAll('.save-status')) {
+    line.textContent = form.dataset.sayNotSaved
     line.classList.add('save-status--failed')
   }
 }

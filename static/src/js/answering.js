@@ -6,10 +6,11 @@ let leaving = false
 const cardOf = (element) => element?.closest?.('fieldset.question')
 const isUnderWay = () => document.querySelector('fieldset.question.htmx-request') !== null
 
-function say(card, sentence) {
+// Every sentence stands in the page, in its language: data-say-… of the form.
+function say(card, name) {
   const line = card?.querySelector('.save-status')
   if (!line) return
-  line.textContent = sentence
+  line.textContent = card.closest('form').dataset[name]
   line.classList.add('save-status--failed')
 }
 
@@ -37,7 +38,7 @@ document.addEventListener('htmx:beforeSwap', (event) => {
     tokenIsOld = true
     if (card) {
       unsaved.add(card)
-      say(card, 'Not saved. You are signed out: sign in again in another tab, then press Save here.')
+      say(card, 'saySignedOut')
     }
     return
   }
@@ -54,7 +55,7 @@ for (const name of ['htmx:sendError', 'htmx:timeout', 'htmx:responseError']) {
     const card = cardOf(event.detail.elt)
     if (!card) return
     unsaved.add(card)
-    if (event.detail.xhr?.status === 403) say(card, 'Not saved. Your sign-in has ended. Copy what you wrote, then load this page again.')
+    if (event.detail.xhr?.status === 403) say(card, 'saySignInEnded')
   })
 }
 
@@ -87,7 +88,7 @@ async function sendWithNewToken(form, submitter) {
     return
   }
   leaving = false
-  for (const card of unsaved) say(card, 'Not saved. You are still signed out, or signed in as somebody else.')
+  for (const card of unsaved) say(card, 'sayStillSignedOut')
 }
 
 // The button waits for a save under way, so that the page does not overtake itself.

@@ -100,13 +100,15 @@ const held = new Set() // places that were busy when something new came for them
 let stopped = false
 let isLost = false
 
-function say(sentence) {
-  if (says && says.textContent !== sentence) says.textContent = sentence
+// Every sentence stands in the page, in its language: data-say-… of the place where it is said.
+function say(name) {
+  const sentence = says?.dataset[name]
+  if (sentence && says.textContent !== sentence) says.textContent = sentence
 }
 
-function stop(sentence) {
+function stop(name) {
   stopped = true
-  say(sentence)
+  say(name)
 }
 
 document.addEventListener('htmx:configRequest', (event) => {
@@ -130,10 +132,10 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   const asked = new URL(requestConfig.path, location.href).pathname
   if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
     event.detail.shouldSwap = false
-    stop('You are signed out, so this page no longer follows. What you wrote is still here. Sign in again in another tab.')
+    stop('saySignedOut')
     return
   }
-  if (isLost && xhr.status < 400) say('Connected again.')
+  if (isLost && xhr.status < 400) say('sayConnected')
   if (xhr.status < 400) isLost = false
 })
 
@@ -147,17 +149,17 @@ document.addEventListener('htmx:oobBeforeSwap', (event) => {
   event.detail.shouldSwap = false
   held.add(place.id)
   const line = place.querySelector('.agreement__news')
-  if (line) line.textContent = line.dataset.text
+  if (line) line.textContent = line.dataset.sayChanged
 })
 
 document.addEventListener('htmx:responseError', (event) => {
   if (event.detail.elt.id !== 'live') return
-  if (event.detail.xhr.status < 500) stop('You can no longer follow this session. What you wrote is still here: copy it, then load this page again.')
+  if (event.detail.xhr.status < 500) stop('sayShutOut')
 })
 for (const name of ['htmx:sendError', 'htmx:timeout']) {
   document.addEventListener(name, (event) => {
     if (event.detail.elt.id !== 'live') return
     isLost = true
-    say('Not connected. This page tries again by itself. What you write is kept here.')
+    say('sayNotConnected')
   })
 }
