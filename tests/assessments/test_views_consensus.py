@@ -116,6 +116,19 @@ def test_the_spread_is_said_in_words(facilitator):
     assert "Marrowdale Health Trust" in page
 
 
+def test_the_editions_words_say_their_language_on_a_page_in_another(facilitator, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    same = facilitator.get(PAGE).content.decode()
+    facilitator.cookies["alps_language"] = "cy"
+    page, lines = facilitator.get(PAGE).content.decode(), facilitator.get(LIST).content.decode()
+
+    assert ' lang="en"' not in same
+    assert '<h1 class="govuk-heading-l" lang="en">' in page
+    assert f'id="q-{key_of(JOINT)}" lang="en">' in page
+    assert '<span lang="en">Fully in place</span>' in page
+    assert '</a> <span lang="en">' in lines
+
+
 def test_what_a_body_did_not_submit_stays_hidden(facilitator):
     Answer.objects.filter(participant__entity__slug="borough").update(note="not for the board")
     Participant.objects.filter(entity__slug="borough").update(submitted_at=None)

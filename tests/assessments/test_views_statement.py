@@ -79,6 +79,27 @@ def test_the_page_asks_each_question_with_the_editions_labels(respondent):
     assert "Do not name residents" in page
 
 
+def test_the_editions_words_say_their_language_on_a_page_in_another(respondent, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    same = text_of(respondent.get(PAGE))
+    respondent.cookies["alps_language"] = "cy"
+    other, on_the_map = text_of(respondent.get(PAGE)), text_of(respondent.get(MAP))
+
+    assert ' lang="en"' not in same
+    assert '<html lang="cy"' in other
+    assert '<h1 class="govuk-heading-l" lang="en">' in other
+    assert other.count('<legend class="question__legend" lang="en">') == 4
+    assert other.count('-value_0" lang="en">') == 4
+    assert '<p class="map-item__text" lang="en">' in on_the_map
+
+
+def test_what_scripts_say_stands_in_the_page(respondent):
+    page = text_of(respondent.get(PAGE))
+
+    assert 'data-say-not-saved="Not saved. Check your connection, then press Save."' in page
+    assert 'data-say-signed-out="Not saved. You are signed out' in page
+
+
 def test_a_signal_is_asked_yes_or_no(respondent):
     page = text_of(respondent.get(PAGE.replace("S2/", "DEL4/") + "?show=all"))
     assert "No, the review was held and none came to light" in page
