@@ -73,9 +73,7 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
     touched = {code: form for code, form in forms.items() if form.is_touched}
     confirmed = request.POST.get("confirm", "")
     if confirmed in touched:
-        touched[confirmed].add_error(
-            None, _("%(code)s: You have written something here. Save it, or clear it first") % {"code": confirmed}
-        )
+        touched[confirmed].add_error(None, _is_written_on(confirmed))
     try:
         saved = save_answers(visit, drafts=[form.draft for form in touched.values() if form.is_valid()])
         if confirmed in forms and confirmed not in touched:
@@ -84,17 +82,22 @@ def _save_all(request: PersonRequest, visit: EntityVisit, asked: StatementText) 
         return _page(request, visit, asked, forms=touched, status=403)
     conflicts = {code: recorded(save.answer) for code, save in saved.items() if save.conflict}
     for code, theirs in conflicts.items():
-        touched[code].add_error(
-            None,
-            _("%(code)s: %(by)s saved it while you were writing. Choose which to keep")
-            % {"code": code, "by": theirs.saved_by or _("Somebody")},
-        )
+        touched[code].add_error(None, _is_saved_meanwhile(code, theirs.saved_by))
     faulty = {code: form for code, form in touched.items() if form.errors}
     if faulty:
         status = 409 if conflicts else 422
         return _page(request, visit, asked, forms=faulty, conflicts=conflicts, status=status)
     messages.success(request, _what_was_saved(saved))
     return redirect(_where_to(request, visit, asked))
+
+
+def _is_written_on(code: str) -> str:
+    return _("%(code)s: You have written something here. Save it, or clear it first") % {"code": code}
+
+
+def _is_saved_meanwhile(code: str, by: str) -> str:
+    sentence = _("%(code)s: %(by)s saved it while you were writing. Choose which to keep")
+    return sentence % {"code": code, "by": by or _("Somebody")}
 
 
 def _what_was_saved(saved: Mapping[str, Saved]) -> str:
