@@ -188,7 +188,8 @@ def _in_words(value: Any, names: Names, texts: Mapping[str, str]) -> str:
 
 def _pair(key: str, value: Any, names: Names, texts: Mapping[str, str]) -> str:
     label = names.people.get(key) or names.bodies.get(key) or key_in_words(key)
-    return f"{label}: {_in_words(value, names, texts) or _('without a text')}"
+    said = _in_words(value, names, texts) or _("without a text")
+    return f"{label}: {said}"
 
 
 def _day_in_words(text: str) -> str:

@@ -152,7 +152,8 @@ def step_in_words(before: str, after: str) -> str:
     """How an answer moved, by its labels: "Partly → Largely"; empty where it did not."""
     if before == after:
         return ""
-    return f"{before} → {after or _('no answer')}" if before else after
+    moved_to = after or _("no answer")
+    return f"{before} → {moved_to}" if before else after
 
 
 def key_in_words(key: str) -> str:

@@ -196,7 +196,7 @@ def _body(source: Source, participant: Participant) -> Body:
         name=participant.name,
         is_lead=participant.entity_id == source.assessment.lead_id,
         takes_part=participant.takes_part,
-        participation=_(PARTICIPATION_WORDS[participant.participation]),
+        participation=str(PARTICIPATION_WORDS[participant.participation]),
         reason=participant.reason,
         has_submitted=participant.submitted_at is not None,
     )

@@ -1,5 +1,6 @@
 """The interface speaks through gettext: no template holds a word outside it, and the catalogues are whole."""
 
+import ast
 import re
 import sys
 
@@ -7,8 +8,8 @@ import pytest
 from django.template import engines
 from django.utils.translation.trans_real import translation
 
-from tests.languages import untranslated, untranslated_of_django
-from tests.test_house import ROOT, TEMPLATES, name_of, text_of
+from tests.languages import TRANSLATES, untranslated, untranslated_of_django
+from tests.test_house import CODE, ROOT, TEMPLATES, name_of, text_of
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import messages
@@ -58,6 +59,13 @@ def test_no_script_holds_a_sentence():
 )
 def test_what_a_translator_would_not_see_is_found(source, found):
     assert untranslated(source, engines["jinja2"].env) == found
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_no_sentence_hides_in_an_f_string_where_it_is_not_gathered(path):
+    pieces = [node for node in ast.walk(ast.parse(text_of(path))) if isinstance(node, ast.JoinedStr)]
+    calls = [node for piece in pieces for node in ast.walk(piece) if isinstance(node, ast.Call)]
+    assert [ast.unparse(call) for call in calls if isinstance(call.func, ast.Name) and call.func.id in TRANSLATES] == []
 
 
 # --- Choosing ---------------------------------------------------------------------------------------------------

@@ -93,7 +93,8 @@ def _fact_in_source(row: Sequence[str], facts: Mapping[str, str], heads: Mapping
 
 
 def _and_copy_over(sentence: str) -> str:
-    return f"{sentence} {_('Download a new workbook and copy your answers over.')}"
+    copy_over = _("Download a new workbook and copy your answers over.")
+    return f"{sentence} {copy_over}"
 
 
 def _of_sheet(title: str) -> str:
