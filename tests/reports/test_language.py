@@ -217,7 +217,7 @@ def test_no_paper_holds_a_word_outside_the_catalogue(people, whose):
             found = to_borough(people.approver)
             report = entity_report(found, in_full=True)
             blank = blank_of(found.assessment, found.participant)
-        known = [*texts_of_the_database(), *heads_of_labels(report.content), " and "]
+        known = [*texts_of_the_database(), *heads_of_labels(report.content)]
         papers = {"paper": pdf.html_of(report), "blank": pdf.blank_html_of(blank)}
         papers["word"] = "".join(f"<p>{block}</p>" for block in plain_text(outline_of(report)).split("\n"))
         plain = {name: plain_words(page, known) for name, page in papers.items()}
