@@ -4,8 +4,9 @@ With it a page shows which of its words no catalogue holds: `in_brackets` makes 
 `plain_words` reads a page. What people wrote and what an edition says stands outside the brackets by right.
 """
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -24,6 +25,8 @@ LANGUAGE = "cy"
 OURS = ("framework_data", "partnerships", "assessments", "reports")
 IN_BRACKETS = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
 ATTRIBUTE = re.compile(r'^[a-z-]+="(.*)"$', re.DOTALL)
+STORED_CODE = re.compile(r"^[a-z]+(_[a-z]+)*$")
+"""A state or a kind: were it known, the same word in a sentence of ours would pass."""
 DATE = re.compile(r"\b\d{1,2} [^\W\d]{3,12}( \d{4})?(, \d\d:\d\d)?\b")
 
 
@@ -66,22 +69,28 @@ def texts_of_the_database() -> list[str]:
         ]
         for value in (value for row in model._default_manager.values_list(*names) for value in row) if names else ():
             found.update(_texts_in(value))
-    return sorted((text for text in found if len(text) > 1), key=len, reverse=True)
+    return sorted((text for text in found if len(text) > 1 and not STORED_CODE.match(text)), key=len, reverse=True)
 
 
 def _texts_in(value: Any) -> Iterator[str]:
     if isinstance(value, dict | list):
         for each in [*value.keys(), *value.values()] if isinstance(value, dict) else value:
             yield from _texts_in(each)
+    elif isinstance(value, str) and value.startswith("{"):  # a sealed document: what it holds was said at its time
+        yield from _texts_in(json.loads(value))
     elif isinstance(value, str):
         yield from (" ".join(line.split()) for line in value.splitlines())
 
 
-def plain_words(html: str, known: list[str]) -> list[str]:
-    """What a page says outside the brackets, without what the database holds and without dates."""
+def plain_words(html: str, known: list[str], names: Collection[str] = ()) -> list[str]:
+    """What a page says outside the brackets, without what the database holds and without dates.
+
+    `names` may stand by themselves, and not within a sentence.
+    """
     while IN_BRACKETS.search(html):
         html = IN_BRACKETS.sub("", html)
-    return [text for text in read(html) if words_in(_without(ATTRIBUTE.sub(r"\1", text), known))]
+    said = [ATTRIBUTE.sub(r"\1", text) for text in read(html)]
+    return [text for text in said if text not in names and words_in(_without(text, known))]
 
 
 def _without(text: str, known: list[str]) -> str:
