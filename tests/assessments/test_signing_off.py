@@ -18,7 +18,7 @@ from assessments.sealed import current_hash
 from partnerships.models import Event, EventText, Role
 from tests.people import cast, everything
 from tests.reports.rounds import note_of, told_round
-from tests.sealing import MINUTE, a_signature, reopened, signed_off
+from tests.sealing import MINUTE, a_signature, published, reopened, signed_off
 
 pytestmark = pytest.mark.django_db
 
@@ -249,6 +249,7 @@ def test_an_act_that_was_loaded_before_signing_off_comes_too_late(assessment, pe
 def test_reopening_keeps_the_seal_with_its_reason_and_its_papers(assessment, people):
     seal = signed_off(assessment, people.chair)
     document, sha256, texts = seal.document, seal.sha256, seal.texts
+    published(assessment, people.chair)
 
     reopened(assessment, people.chair, "S2.3 was misread")
 
@@ -263,6 +264,14 @@ def test_reopening_keeps_the_seal_with_its_reason_and_its_papers(assessment, peo
     assert assessment.is_in_consensus
     assert (assessment.signed_off_at, assessment.signed_off_on, assessment.minute_reference) == (None, None, "")
     assert assessment.partnership_name == ""
+
+
+def test_reopening_a_round_that_was_not_published_keeps_no_paper_that_viewers_could_find(assessment, people):
+    seal = signed_off(assessment, people.chair)
+
+    reopened(assessment, people.chair)
+
+    assert [paper.audience for paper in SealedPaper.objects.filter(seal=seal)] == ["board"]
 
 
 def test_after_reopening_and_signing_off_again_there_are_two_seals_the_first_unchanged(assessment, people):

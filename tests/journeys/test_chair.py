@@ -53,5 +53,5 @@ def test_given_open_questions_when_the_chair_signs_off_and_reopens_then_the_seal
     visitor.sees("DAT7.3 was misread")
     visitor.sees(seal)
     visitor.look()
-    paper = visitor.downloads("Report under seal 1, public edition (PDF)").read_bytes()
+    paper = visitor.downloads("Report under seal 1, board edition (PDF)").read_bytes()
     assert paper.startswith(b"%PDF")
