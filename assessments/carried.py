@@ -111,8 +111,12 @@ class CarriedLine:
 
 @dataclass(frozen=True)
 class CarriedPage:
-    """added: questions for this body that only the new edition asks, as long as they have no answer."""
+    """added: questions for this body that only the new edition asks, as long as they have no answer.
 
+    was_there: whether the body was in the old round too.
+    """
+
+    was_there: bool
     round: str
     slug: str
     to_confirm: tuple[CarriedLine, ...]
@@ -133,6 +137,7 @@ def carried_page(visit: EntityVisit) -> CarriedPage:
     carried = {content.code_of_question[pk]: value for pk, value in came.values_list("question_id", "value")}
     order = [code for code in content.question_by_code if code in waiting]
     return CarriedPage(
+        was_there=old.participants.filter(entity=visit.participant.entity_id).exists(),
         round=old.title,
         slug=old.slug,
         to_confirm=tuple(_line(content, code, waiting[code].label, why=waiting[code].why) for code in order),

@@ -103,7 +103,11 @@ def _names(assessment: Assessment, participant: Participant) -> dict[str, str]:
 def opened(assessment: Assessment, participant: Participant, site: str) -> Letter:
     """To approvers: the round is open, and their body is asked whether it takes part."""
     takes_part, names = participant.takes_part, _names(assessment, participant)
-    asked = _("%(name)s leads this round.") if takes_part else _("Does %(name)s take part?")
+    asked = _("Does %(name)s take part?")
+    if participant.entity_id == assessment.lead_id:
+        asked = _("%(name)s leads this round.")
+    elif takes_part:
+        asked = _("%(name)s takes part: its answers are here already. Look through them, and submit them.")
     page = "questionnaire" if takes_part else "reply"
     return Letter(
         _("%(title)s is open for answers") % names,

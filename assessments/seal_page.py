@@ -4,7 +4,7 @@ Readers of everything are told which answer, note or body is concerned; everybod
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from assessments.models import Assessment
 from assessments.seal import AGREED, ANSWERS, BODIES, RESULT, ROUND, Checked, Difference
 from assessments.sealed import is_sealed
 from assessments.sealing import Verified, seals_of
+from partnerships.models import Role
 
 SIGNED_BY = {"chair": gettext_noop("the chair"), "deputy_chair": gettext_noop("the deputy chair")}
 MOST_PLACES = 10
@@ -74,11 +75,18 @@ class SealPage:
 
 
 def seal_page(visit: Visit) -> SealPage:
+    """For viewers without what was never published: of earlier seals those whose public paper they read then.
+
+    Why a round was reopened may speak of one body's answers, so that is not for them either.
+    """
     reads_all = permissions.can_read_everything(visit)
     told = seals_told(visit.assessment, reads_all=reads_all)
+    earlier = tuple(seal for seal in told if seal.reopened_on is not None)
+    if not (visit.standing.is_member or visit.standing.holds(Role.Kind.AUDITOR)):
+        earlier = tuple(replace(seal, reopen_reason="") for seal in earlier if seal.papers)
     return SealPage(
         current=next((seal for seal in told if seal.reopened_on is None), None),
-        earlier=tuple(seal for seal in told if seal.reopened_on is not None),
+        earlier=earlier,
         is_elsewhere=is_signed_off_elsewhere(visit.assessment),
         reads_all=reads_all,
     )

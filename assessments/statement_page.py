@@ -117,7 +117,7 @@ class Card:
     @property
     def can_confirm(self) -> bool:
         """Whether what waits can become the answer by one button: over nothing that is saved or typed here."""
-        return self.waiting is not None and self.waiting.can_be_said and not self.now.revision and not self.is_unsaved
+        return self.waiting is not None and self.waiting.can_be_said and not self.now.value and not self.is_unsaved
 
 
 @dataclass(frozen=True)

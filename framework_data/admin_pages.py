@@ -4,7 +4,7 @@ A file that was looked at travels in the page until it is confirmed, signed for 
 kept on the server, and nothing else than what was shown is written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -103,19 +103,26 @@ def _back(edition: Edition) -> HttpResponse:
     return redirect("admin:framework_data_edition_changelist")
 
 
+IMPORT = "admin/framework_data/edition/import.html"
+
+
 def import_page(request: HttpRequest) -> HttpResponse:
     """Take a file, list every fault or show what differs, and write the draft when that is confirmed."""
     check_can_edit(request.user)
     form = ImportForm()
     context: dict[str, Any] = {"title": _("Import an edition"), "form": form}
     if request.method == "POST" and "held" in request.POST:
-        objects, base = _held(request)
+        held = _held(request)
+        try:
+            made = import_edition(held["objects"], by=request.user, base=held["base"], seen=held["seen"])
+        except ValidationError as refusal:
+            return _page(request, IMPORT, context | {"faults": refusal.messages, "count": len(refusal.messages)})
         messages.success(request, _("The draft is written."))
-        return _back(import_edition(objects, by=request.user, base=base))
+        return _back(made)
     if request.method == "POST":
         form = ImportForm(request.POST, request.FILES)
         context |= {"form": form} | (_looked_at(request, form) if form.is_valid() else {})
-    return _page(request, "admin/framework_data/edition/import.html", context)
+    return _page(request, IMPORT, context)
 
 
 def _looked_at(request: HttpRequest, form: ImportForm) -> dict[str, Any]:
@@ -138,18 +145,20 @@ def _compared(comparison: Comparison | None) -> dict[str, Any]:
 
 
 def _carried(request: HttpRequest, intake: Intake) -> str:
-    held = {"by": request.user.pk, "objects": list(intake.objects), "base": intake.base}
+    there = Edition.objects.filter(slug=intake.slug).values_list("revision", flat=True).first()
+    held = {"by": request.user.pk, "objects": list(intake.objects), "base": intake.base, "seen": there or 0}
     return signing.dumps(held, salt=SALT, compress=True)
 
 
-def _held(request: HttpRequest) -> tuple[Sequence[Mapping[str, Any]], str]:
+def _held(request: HttpRequest) -> dict[str, Any]:
+    """What was looked at: the objects, the edition they were compared with, and the draft's revision at that time."""
     try:
         held = signing.loads(request.POST["held"], salt=SALT, max_age=HOLDS_FOR)
     except signing.BadSignature:
         held = {}
     if held.get("by") != request.user.pk:
         raise PermissionDenied(_("This preview is no longer good. Import the file again."))
-    return held["objects"], held["base"]
+    return dict(held)
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

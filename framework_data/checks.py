@@ -5,6 +5,7 @@ tables or from a file: codes, order, belonging to one edition, wording that is t
 question needs. Nothing is changed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -21,6 +22,10 @@ from framework_data.fixture import fixture_of
 
 Fields = Mapping[str, Any]
 Parts = Mapping[str, Sequence[Fields]]
+
+CODE = re.compile(r"\w[\w.-]*")
+"""Codes stand in addresses and in the names of fields: letters, digits, dots, hyphens and underscores."""
+CODES_IN_ADDRESSES = ("level", "dimension", "statement", "question")
 
 ANSWERS: dict[str, dict[str, int | None]] = {
     structure.PRACTICE: {**structure.VALUE, "NA": None},
@@ -42,7 +47,17 @@ NAMES = {
 
 def edition_faults(edition: models.Edition) -> list[str]:
     """Everything that stops the edition from being used; empty when it is in order."""
-    return [str(fault) for fault in object_faults(fixture_of(edition))]
+    objects = fixture_of(edition)
+    return [*_code_faults(objects), *(str(fault) for fault in object_faults(objects))]
+
+
+def _code_faults(objects: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What a file would be refused for (object_checks.py); the pages of the admin take any code."""
+    for each in objects:
+        kind, code = each["model"].rpartition(".")[2], each["fields"].get("code", "")
+        if kind in CODES_IN_ADDRESSES and not CODE.fullmatch(code):
+            say = _("The code %(code)s must be letters, digits, dots, hyphens and underscores.")
+            yield say % {"code": repr(code)}
 
 
 def object_faults(objects: Sequence[Mapping[str, Any]]) -> list[Fault]:

@@ -163,7 +163,8 @@ class PartAdmin(ReadOnly):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the signs to add or change the other part from here: each part has its own page."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # The page remembers what it showed: what its reader leaves alone is not written over what a colleague saved.
+        field = super().formfield_for_dbfield(db_field, request, show_hidden_initial=True, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field

@@ -12,7 +12,7 @@ from django.db import models as columns
 from django.utils.translation import gettext as _
 
 from framework_data import models
-from framework_data.checks import object_faults
+from framework_data.checks import CODE, CODES_IN_ADDRESSES, object_faults
 from framework_data.faults import Fault, FileRefusedError
 from framework_data.fixture import PARTS
 from framework_data.located import Located
@@ -28,9 +28,6 @@ LONGEST_TEXT = 10_000
 MOST_OBJECTS = 3_000
 HIGHEST_NUMBER = 32_767
 
-CODE = re.compile(r"\w[\w.-]*")
-"""Codes stand in addresses and in the names of fields: letters, digits, dots, hyphens and underscores."""
-IN_ADDRESSES = ("level", "dimension", "statement", "question")
 ASKED_LATER = {
     "edition": {"full_needs", "reach", "build_on"},
     "statement": {"text", "summary_text"},
@@ -198,7 +195,7 @@ def _name_fault(each: Located, field: Column, value: str) -> str:
         return _("must be one of %(codes)s.") % {"codes": ", ".join(str(key) for key in dict(field.flatchoices))}
     if isinstance(field, columns.SlugField) and not re.fullmatch(r"[A-Za-z0-9_-]+", value):
         return _("must be letters, digits, hyphens and underscores.")
-    if field.name == "code" and each.model in IN_ADDRESSES and not CODE.fullmatch(value):
+    if field.name == "code" and each.model in CODES_IN_ADDRESSES and not CODE.fullmatch(value):
         say = _("the code %(code)s must be letters, digits, dots, hyphens and underscores.")
         return say % {"code": repr(value)}
     return ""

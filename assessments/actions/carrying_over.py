@@ -128,11 +128,14 @@ def _put_bodies(visit: Visit, assessment: Assessment, run: DryRun) -> dict[int, 
 def _put_answers(visit: Visit, run: DryRun, participants: dict[int, Participant]) -> None:
     ids, now = content_of(run.edition).question_ids, timezone.now()
     answers, waiting = [], []
-    by_body: dict[int, dict[str, list[str]]] = {}
+    # A line for each body, also for one without answers: who has saved anything is nobody's to know yet.
+    by_body: dict[int, dict[str, list[str]]] = {
+        participant.entity_id: {CARRIED: [], TO_CONFIRM: [], DROPPED: []} for participant in carrying(visit, run.bodies)
+    }
     for old in old_answers(visit, carrying(visit, run.bodies)):
         fate, why = run.plan.by_code[old.question].of_value(old.value)
         entity = old.participant.entity_id
-        by_body.setdefault(entity, {CARRIED: [], TO_CONFIRM: [], DROPPED: []})[fate].append(old.question)
+        by_body[entity][fate].append(old.question)
         if fate == CARRIED:
             place = {"participant": participants[entity], "question_id": ids[old.question]}
             answers.append(Answer(**place, **old.texts, carried_at=now, updated_at=now))
@@ -161,9 +164,17 @@ def confirm_answer(visit: EntityVisit, *, question: str) -> Saved | None:
     permissions.check_can_answer(visit)
     place = {"participant": visit.participant, "question": visit.content.question_ids[question]}
     waiting = AnswerToConfirm.objects.filter(**place).first()
-    if waiting is None or Answer.objects.filter(**place).exists():
+    there = Answer.objects.filter(**place).first()
+    if waiting is None or (there and there.value):
         return None
     if waiting.value and waiting.value not in visit.content.question_by_code[question].label_of:
         return None
-    draft = Draft(question, waiting.value, waiting.note, waiting.reason, waiting.evidence)
+    # Texts may stand here without an answer; what was typed here stays.
+    note, reason, evidence = (
+        (there.note or waiting.note, there.reason or waiting.reason, there.evidence or waiting.evidence)
+        if there
+        else (waiting.note, waiting.reason, waiting.evidence)
+    )
+    revision = there.revision if there else 0
+    draft = Draft(question, waiting.value, note, reason, evidence, revision=revision)
     return save_answers(visit, drafts=[draft])[question]

@@ -18,6 +18,8 @@ from framework_data.permissions import Somebody, check_can_edit, check_is_draft
 from framework_data.values import FIXED, Difference, difference, values_of
 
 Object = Mapping[str, Any]
+WHATEVER_IS_THERE = -1
+"""For a command, which looks and writes in one go."""
 
 
 @transaction.atomic
@@ -32,15 +34,24 @@ def clone_edition(edition: Edition, *, slug: str, label: str, by: Somebody | Non
 
 
 @transaction.atomic
-def import_edition(objects: Sequence[Object], *, by: Somebody | None, base: str = "") -> Edition:
+def import_edition(
+    objects: Sequence[Object], *, by: Somebody | None, base: str = "", seen: int = WHATEVER_IS_THERE
+) -> Edition:
     """A draft as the objects have it, which were checked before; a draft of that slug becomes what they say.
 
-    Raises PermissionDenied where the edition of that slug is published. Errata are worked in: a draft has none.
+    `seen`: the revision of that draft when somebody looked at what would change, 0 where there was none. Raises
+    ValidationError where it is another by now, and PermissionDenied where the edition of that slug is published.
+    Errata are worked in: a draft has none.
     """
     check_can_edit(by)
     objects = corrected(objects)
     slug = objects[0]["fields"]["slug"]
-    there = Edition.objects.filter(slug=slug).first()
+    there = Edition.objects.select_for_update().filter(slug=slug).first()
+    if seen not in (WHATEVER_IS_THERE, there.revision if there else 0):
+        raise ValidationError(
+            _("Somebody has changed the draft %(slug)s meanwhile. Upload the file again and look at what differs now")
+            % {"slug": slug}
+        )
     before = {"sha256": digest_of(fixture_of(there))} if there else {}
     if there is None:
         there = _new_draft(objects, base=base)

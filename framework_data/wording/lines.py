@@ -27,6 +27,8 @@ _PLAIN = str.maketrans(
 # Typesetters divide words with a hyphen of their own, which writers do not type.
 _HYPHEN_AT_END = re.compile("\u2010(?=\\s*$)", re.MULTILINE)
 _HYPHEN_INSIDE = re.compile("\u2010[^\\s]")
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""A PDF may map a sign to half of a pair; nothing can store it, and the reader is told that it could not be read."""
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NEW_LINE = re.compile(r"\r\n|\n|\r")
 _NEW_LINE_INSIDE = re.compile("[\x0b\x85\u2028\u2029]")
@@ -82,6 +84,7 @@ def _paged(text: str) -> Iterator[Line]:
 
 
 def _plain(text: str) -> str:
+    text = _NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
     plain = _OTHER_CONTROLS.sub("", unicodedata.normalize("NFC", text).translate(_PLAIN)).rstrip()
     goes_on = plain.endswith(SOFT_HYPHEN)
     plain = plain.replace(SOFT_HYPHEN, "") + SOFT_HYPHEN * goes_on

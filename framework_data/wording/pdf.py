@@ -9,7 +9,7 @@ pypdf is imported where it is used: it takes longer to load than most commands t
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import BytesIO
@@ -18,6 +18,7 @@ from typing import Any
 from framework_data.wording.unreadable import UnreadableError
 
 MOST_PAGES = 400
+MOST_CHARACTERS = 2_000_000
 FEWEST_CHARACTERS_A_PAGE = 40
 
 _ALONE = re.compile(r"^\s*(?:[\[(]?(?:Q\s?)?\d{1,3}(?:\.\d{1,3})*[.):\]]{0,2}|\(?[a-z][.)]|[•·▪■●○◦‣–-])\s*$")
@@ -57,13 +58,24 @@ def _pages(data: bytes) -> list[str]:
     # What pypdf logs of small damage is no use to the reader of a report.
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
-        return [_text(page) for page in _reader(data).pages]
+        return list(_pages_up_to(MOST_CHARACTERS, data))
     except UnreadableError:
         raise
     except Exception as error:
         raise UnreadableError(
             f"The PDF is damaged ({type(error).__name__}). Open it in a PDF reader and print it to a new PDF."
         ) from None
+
+
+def _pages_up_to(most: int, data: bytes) -> Iterator[str]:
+    """Page by page, and no further than the length that is taken: a small file can unpack into hours of work."""
+    read = 0
+    for page in _reader(data).pages:
+        text = _text(page)
+        read += len(text)
+        if read > most:
+            raise UnreadableError(f"It holds more than {most:,} characters. Import the pages with the framework alone.")
+        yield text
 
 
 def _reader(data: bytes) -> Any:

@@ -10,7 +10,7 @@ from framework_data.wording import pdf
 from framework_data.wording.unreadable import UnreadableError
 
 MOST_BYTES = 25 * 1024 * 1024
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = pdf.MOST_CHARACTERS
 
 _AS_TEXT = "Save it as plain text (UTF-8) or as a PDF, and import that."
 _REFUSED = (

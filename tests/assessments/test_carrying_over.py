@@ -383,6 +383,18 @@ def test_opening_keeps_those_who_took_part_taking_part(people):
 # --- Answering in the new round ----------------------------------------------------------------------------------
 
 
+def test_opening_a_carried_round_says_of_the_lead_alone_that_it_leads(
+    people, mailoutbox, django_capture_on_commit_callbacks
+):
+    carry(people.facilitator)
+    with django_capture_on_commit_callbacks(execute=True):
+        setting_up.open_round(visit(people.facilitator, "second-round"), site="https://alps.example.org")
+    told = {mail.to[0]: mail.body for mail in mailoutbox}
+
+    assert "its answers are here already" in told["ap.prover@example.org"]
+    assert "leads this round" not in told["ap.prover@example.org"]
+
+
 def test_what_waits_counts_nowhere_until_it_is_confirmed():
     people = carried_and_opened()
     found = in_new(people.respondent)
@@ -433,13 +445,21 @@ def test_nobody_of_another_body_confirms_and_nobody_after_submission():
         confirm_answer(in_new(people.respondent), question="S2.1")
 
 
+def test_what_waits_is_confirmed_beside_a_note_that_stands_alone():
+    people = carried_and_opened()
+    answering.save_answers(in_new(people.respondent), drafts=[Draft("S2.1", note="We have to ask")])
+    card = card_of(people, "S2.1")
+    assert (card.waiting.label, card.can_confirm) == ("Largely in place", True)
+
+    saved = confirm_answer(in_new(people.respondent), question="S2.1").answer
+
+    assert (saved.value, saved.note, "S2.1" in waiting()) == ("L", "We have to ask", False)
+
+
 def test_another_answer_settles_what_waits_and_a_note_alone_does_not():
     people = carried_and_opened()
     answering.save_answers(in_new(people.respondent), drafts=[Draft("S2.1", note="We have to ask")])
     assert "S2.1" in waiting()
-    assert confirm_answer(in_new(people.respondent), question="S2.1") is None
-    card = card_of(people, "S2.1")
-    assert (card.waiting.label, card.can_confirm) == ("Largely in place", False)
 
     answering.save_answers(in_new(people.respondent), drafts=[Draft("S2.1", "P", note="We asked", revision=1)])
     assert "S2.1" not in waiting()

@@ -45,6 +45,21 @@ def the_public(person):
     return publication_of(visit(person, "told-round"))
 
 
+def test_a_viewer_reads_nothing_of_a_seal_that_was_never_published(assessment, people, client):
+    signed_off(assessment, people.chair)
+    reopened(assessment, people.chair, "The borough's DEL2.2 was entered by mistake")
+    signed_off(assessment, people.chair, minute="PB 2026/15")
+    published(assessment, people.chair)
+    read = {}
+    for name in ("viewer", "auditor", "respondent"):
+        client.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        read[name] = client.get("/assessments/told-round/seal/").content.decode()
+
+    assert "Seal 2" in read["viewer"]
+    assert not [words for words in ("Seal 1", "entered by mistake", "PB 2026/14") if words in read["viewer"]]
+    assert all("entered by mistake" in read[name] for name in ("auditor", "respondent"))
+
+
 def test_a_viewer_finds_a_round_from_publishing_on_until_it_is_taken_back(assessment, people):
     seal = signed_off(assessment, people.chair)
     assert not is_read_by(people.viewer)

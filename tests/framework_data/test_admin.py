@@ -8,6 +8,8 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from framework_data.actions.drafting import import_edition
+from framework_data.checks import edition_faults
 from framework_data.content import content_by_slug
 from framework_data.fixture import fixture_of, fixture_text, with_slug
 from framework_data.models import Definition, Edition, EditionEvent, Erratum, Life, Question
@@ -217,6 +219,41 @@ def test_a_preview_is_good_for_whom_it_was_made(client, office):
     for text in (held, held[:-1], "nothing"):
         assert other.post(reverse("admin:framework_data_edition_import"), {"held": text}).status_code == 403
     assert not Edition.objects.filter(slug="small").exists()
+
+
+def test_a_draft_that_came_or_changed_since_the_preview_is_not_written_over(office):
+    objects = with_slug(fixture_of(shipped()), "plain-2")
+    held = send(office, fixture_text(objects).encode()).context["held"]
+    draft = a_draft()
+    question = draft.questions.get(code="S1.1")
+    office.post(change_page(question), fields_of(office, question) | {"text": "An afternoon of work"})
+
+    page = office.post(reverse("admin:framework_data_edition_import"), {"held": held})
+
+    assert page.status_code == 422
+    assert "Somebody has changed the draft plain-2 meanwhile. Upload the file again" in words(page)
+    assert draft.questions.get(code="S1.1").text == "An afternoon of work"
+
+
+def test_what_an_editor_leaves_alone_is_not_written_over_what_a_colleague_saved(client, office):
+    draft = a_draft()
+    question = draft.questions.get(code="S1.1")
+    shown = fields_of(office, question)
+    remembered = {f"initial-{name}": value for name, value in shown.items()}
+    office.post(change_page(question), shown | remembered | {"text": "A colleague's better words"})
+
+    office.post(change_page(question), shown | remembered | {"guidance": "Look in the minutes."})
+
+    question.refresh_from_db()
+    assert (question.text, question.guidance) == ("A colleague's better words", "Look in the minutes.")
+
+
+def test_a_code_that_no_address_can_hold_stops_the_edition():
+    objects = small()
+    draft = import_edition(objects, by=None)
+    Question.objects.filter(edition=draft, code="K1.1").update(code="K1/1")
+
+    assert "The code 'K1/1' must be letters, digits, dots, hyphens and underscores." in edition_faults(draft)
 
 
 def test_what_differs_is_marked_as_on_the_page_of_two_editions(office):

@@ -56,6 +56,7 @@ def test_places_of_a_pdf_are_pages_and_lines_of_text():
         ("‘single’ “double” 'straight' \"plain\" – — …", "‘single’ “double” 'straight' \"plain\" – — …"),
         ("\uf0b7 Has the", "• Has the"),
         ("bell\x07", "bell"),
+        ("half \ud83d of a pair", "half \N{REPLACEMENT CHARACTER} of a pair"),
     ],
 )
 def test_layout_goes_and_writing_stays(written, read):

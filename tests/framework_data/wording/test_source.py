@@ -1,8 +1,10 @@
 """Which files are text, in which encoding; and how each of the others is refused."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from framework_data.wording import source
+from framework_data.wording import pdf, source
 from framework_data.wording.source import source_of
 from framework_data.wording.unreadable import UnreadableError
 
@@ -41,6 +43,16 @@ def test_what_is_no_text_is_refused_with_advice(data, sentence):
 def test_a_huge_file_is_refused_unread():
     with pytest.raises(UnreadableError, match="larger than 25 MB"):
         source_of(bytes(source.MOST_BYTES + 1))
+
+
+def test_a_pdf_is_read_no_further_than_its_text_is_taken(monkeypatch):
+    read = []
+    monkeypatch.setattr(pdf, "_reader", lambda data: SimpleNamespace(pages=range(400)))
+    monkeypatch.setattr(pdf, "_text", lambda page: read.append(page) or "a" * 1_500_000)
+
+    with pytest.raises(UnreadableError, match="2,000,000 characters"):
+        source_of(b"%PDF-1.7")
+    assert read == [0, 1]
 
 
 def test_a_text_of_endless_length_is_refused():
